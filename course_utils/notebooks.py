@@ -1,0 +1,219 @@
+"""Notebooks: execute, normalise and check the chapters, so that running an unchanged one again changes no line."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import os
+import re
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import nbformat
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+FOLDER = Path("notebooks")
+MAX_NOTEBOOK_BYTES = 1_500_000
+MAX_OUTPUT_BYTES = 400_000
+TIMEOUT_S = 300
+# What a committed page is run with: small size, no network, widgets without their script.
+ENVIRONMENT = {
+    "COURSE_SIZE": "small",
+    "COURSE_DEVICE": "cpu",
+    "COURSE_OFFLINE": "1",
+    "HF_HUB_OFFLINE": "1",
+    "COURSE_WIDGETS": "lean",
+    "PYTHONHASHSEED": "0",
+}
+KEPT_CELL_METADATA = ("mystnb", "tags")
+MYST = re.compile(r"\{[a-z][a-z:-]*\}`|^(?:`{3,}|:{3,})\{[a-z]", re.MULTILINE)
+CODE_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
+
+
+class NotebookError(ValueError):
+    """A notebook is not as a committed chapter must be; the sentence names file, cell and remedy."""
+
+
+def chapters(folder: Path = FOLDER) -> list[Path]:
+    """All chapters in order; NotebookError when there is none."""
+    found = sorted(folder.glob("[0-9][0-9]_*.ipynb"))
+    if not found:
+        raise NotebookError(f"No chapter in {folder}/: run this in the course's root folder.")
+    return found
+
+
+def find(number: str, folder: Path = FOLDER) -> Path:
+    """The notebook whose name begins with a number such as "05", or is the given path."""
+    if Path(number).suffix == ".ipynb" and Path(number).is_file():
+        return Path(number)
+    found = [path for path in chapters(folder) if path.name.startswith(f"{number.zfill(2)}_")]
+    if len(found) != 1:
+        have = ", ".join(path.name[:2] for path in chapters(folder))
+        raise NotebookError(f"No single chapter “{number}” in {folder}/; there is: {have}.")
+    return found[0]
+
+
+def read(path: Path) -> NotebookNode:
+    """The notebook as nbformat 4; NotebookError when the file is not one."""
+    try:
+        return nbformat.read(path, as_version=4)
+    except (OSError, ValueError, AttributeError) as error:
+        raise NotebookError(f"{path}: cannot be read as a notebook ({error}).") from None
+
+
+def write(nb: NotebookNode, path: Path) -> bool:
+    """Writes the notebook if its text differs from the file's; returns whether it did. Never leaves half a file."""
+    text = nbformat.writes(nb, version=4).rstrip("\n") + "\n"
+    if path.exists() and path.read_text(encoding="utf-8") == text:
+        return False
+    partial = path.with_suffix(".ipynb.partial")
+    partial.write_text(text, encoding="utf-8")
+    partial.replace(path)
+    return True
+
+
+def _merge_streams(outputs: list) -> list:
+    """Neighbouring pieces of one stream become one output: how they were cut depends on the kernel's timing."""
+    merged: list = []
+    for output in outputs:
+        last = merged[-1] if merged else None
+        if last and output.output_type == "stream" == last.output_type and output.name == last.name:
+            last.text += output.text
+        else:
+            merged.append(output)
+    return merged
+
+
+def fingerprint(nb: NotebookNode) -> str:
+    """A hash over all sources and outputs: it changes when a person edits either after the run."""
+    parts = [[c.cell_type, c.source, c.get("outputs", []), c.get("metadata", {})] for c in nb.cells]
+    return hashlib.sha256(nbformat.v4.nbbase.NotebookNode({"cells": parts}).__repr__().encode()).hexdigest()[:16]
+
+
+def normalise(nb: NotebookNode) -> NotebookNode:
+    """The notebook with stable cell ids, counts 1…n, no timing, no widget state and minimal metadata, in place."""
+    ids: dict[str, int] = {}
+    count = 0
+    for cell in nb.cells:
+        cell.source = cell.source.rstrip()
+        cell.metadata = type(nb)({k: v for k, v in cell.metadata.items() if k in KEPT_CELL_METADATA})
+        stem = hashlib.sha256(f"{cell.cell_type}\n{cell.source}".encode()).hexdigest()[:8]
+        ids[stem] = ids.get(stem, 0) + 1
+        cell.id = stem if ids[stem] == 1 else f"{stem}-{ids[stem]}"
+        if cell.cell_type == "code":
+            count += 1
+            cell.execution_count = count
+            cell.outputs = _merge_streams(cell.outputs)
+            for output in cell.outputs:
+                if output.output_type == "execute_result":
+                    output.execution_count = count
+                if "metadata" in output:
+                    output.metadata = {}
+    kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
+    nb.metadata = type(nb)({"kernelspec": kernel, "language_info": {"name": "python"}})
+    nb.nbformat, nb.nbformat_minor = 4, 5
+    nb.metadata["course"] = {"fingerprint": fingerprint(nb)}
+    return nb
+
+
+def execute(path: Path, *, environment: dict[str, str] = ENVIRONMENT) -> NotebookNode:
+    """The notebook run top to bottom in a fresh kernel at the small size, normalised; the file is not touched.
+
+    Raises NotebookError with file, cell and the kernel's last line when a cell fails.
+    """
+    from nbclient import NotebookClient
+    from nbclient.exceptions import CellExecutionError, CellTimeoutError
+
+    nb = read(path)
+    root = str(path.resolve().parent.parent)
+    paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
+    os.environ.update(environment | {"PYTHONPATH": os.pathsep.join(dict.fromkeys(paths))})
+    client = NotebookClient(
+        nb, timeout=TIMEOUT_S, record_timing=False, store_widget_state=False, resources={"metadata": {"path": path.parent}}
+    )
+    try:
+        client.execute()
+    except CellExecutionError as error:
+        index = next(i for i, c in enumerate(nb.cells) if any(o.output_type == "error" for o in c.get("outputs", [])))
+        raise NotebookError(f"{path}, cell {index}: {error.ename}: {error.evalue}") from None
+    except CellTimeoutError:
+        raise NotebookError(f"{path}: a cell ran longer than {TIMEOUT_S} s; shorten it or split it.") from None
+    return normalise(nb)
+
+
+def _check_markdown(path: Path, index: int, source: str) -> list[str]:
+    """MyST markup, which JupyterLab and Colab show raw."""
+    problems = []
+    for number, line in enumerate(source.split("\n"), 1):
+        bare = CODE_SPAN.sub("", line) if not line.startswith("```{") else line
+        if MYST.search(bare) or MYST.search(line if line.startswith((":::", "```{")) else bare):
+            where = f"{path}, cell {index}, line {number}"
+            problems.append(f"{where}: MyST markup “{line.strip()}” shows raw in JupyterLab and Colab; use CommonMark.")
+    return problems
+
+
+def _check_code(path: Path, index: int, cell: NotebookNode) -> list[str]:
+    """Outputs of one cell: no error, not too large, alternative text for each picture."""
+    problems = []
+    where = f"{path}, cell {index}"
+    has_picture = False
+    for output in cell.outputs:
+        if output.output_type == "error":
+            problems.append(f"{where}: ended in {output.ename}; mend the cell and run the chapter again.")
+        size = len(str(output))
+        if size > MAX_OUTPUT_BYTES:
+            problems.append(f"{where}: an output of {size:,} bytes; show less (limit {MAX_OUTPUT_BYTES:,}).")
+        has_picture |= any(kind.startswith("image/") for kind in output.get("data", {}))
+    alt = cell.metadata.get("mystnb", {}).get("image", {}).get("alt", "")
+    if has_picture and len(alt) < 20:
+        problems.append(f"{where}: a figure without alternative text; write it into the cell's metadata mystnb.image.alt.")
+    return problems
+
+
+def check(path: Path) -> list[str]:
+    """What is wrong with a committed chapter, one sentence each with file, cell and line; empty when nothing is.
+
+    Looks at the file only and runs nothing: that the outputs are still true is what the test of notebooks is for.
+    """
+    nb = read(path)
+    problems: list[str] = []
+    for index, cell in enumerate(nb.cells):
+        if cell.cell_type == "markdown":
+            problems += _check_markdown(path, index, cell.source)
+        elif cell.cell_type == "code":
+            problems += _check_code(path, index, cell)
+    if path.stat().st_size > MAX_NOTEBOOK_BYTES:
+        problems.append(f"{path}: {path.stat().st_size:,} bytes; the limit is {MAX_NOTEBOOK_BYTES:,}.")
+    recorded = nb.metadata.get("course", {}).get("fingerprint")
+    number = path.name[:2]
+    if recorded is None:
+        problems.append(f"{path}: was never run and normalised; run “course run {number}”.")
+    elif recorded != fingerprint(nb):
+        problems.append(f"{path}: was edited after its last run; run “course run {number}”.")
+    elif nbformat.writes(normalise(read(path)), version=4).rstrip("\n") + "\n" != path.read_text(encoding="utf-8"):
+        problems.append(f"{path}: is not normalised; run “course run {number}”.")
+    return problems
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of `course run`."""
+    parser.add_argument("chapter", nargs="*", help="numbers such as 05, or paths; all chapters when left out")
+    parser.add_argument("--check", action="store_true", help="look at the committed files only, run nothing")
+
+
+def main(args: argparse.Namespace) -> int:
+    """`course run`: executes and normalises chapters in place, or with --check reports what is not as it must be."""
+    paths = [find(number) for number in args.chapter] or chapters()
+    if args.check:
+        problems = [problem for path in paths for problem in check(path)]
+        print("\n".join(problems) or f"{len(paths)} notebooks checked: all current.")
+        return 1 if problems else 0
+    for path in paths:
+        start = time.monotonic()
+        print(f"{path} …", end=" ", flush=True)
+        changed = write(execute(path), path)
+        print(f"{'updated' if changed else 'unchanged'} in {time.monotonic() - start:.1f} s")
+    return 0

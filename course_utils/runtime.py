@@ -1,0 +1,103 @@
+"""Runtime: the one room that decides device, dtype, size, network and seed.
+
+Environment: COURSE_SIZE=small|full, COURSE_DEVICE=cpu|cuda|mps, COURSE_OFFLINE=1 force a choice.
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+import random
+import socket
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import torch
+
+HUB_HOST = "huggingface.co"
+SIZES = ("small", "full")
+DEVICES = ("cpu", "cuda", "mps")
+
+
+@dataclass(frozen=True)
+class Runtime:
+    """What this page runs on. `generator` is seeded and lives on the CPU, so that every machine draws the same."""
+
+    device: str
+    dtype: torch.dtype
+    size: str
+    online: bool
+    seed: int
+    generator: torch.Generator
+    why: str
+
+    @property
+    def full(self) -> bool:
+        """True for the full size: a GPU, real checkpoints, real data."""
+        return self.size == "full"
+
+    def __str__(self) -> str:
+        source = "hub and bundled data" if self.online and self.full else "bundled data"
+        return f"{self.size} size · {self.device} · {str(self.dtype).removeprefix('torch.')} · {source} · seed {self.seed} ({self.why})"
+
+
+def _choice(name: str, allowed: tuple[str, ...]) -> str | None:
+    """The environment's choice, or None; raises ValueError with the allowed words."""
+    value = os.environ.get(name, "").strip().lower()
+    if value and value not in allowed:
+        raise ValueError(f"{name} is “{value}”, but must be one of {', '.join(allowed)}.")
+    return value or None
+
+
+def device() -> str:
+    """The fastest device present: cuda, then mps, then cpu; COURSE_DEVICE forces one."""
+    import torch
+
+    present = {"cuda": torch.cuda.is_available(), "mps": torch.backends.mps.is_available(), "cpu": True}
+    forced = _choice("COURSE_DEVICE", DEVICES)
+    if forced and not present[forced]:
+        raise ValueError(f"COURSE_DEVICE asks for {forced}, but torch finds none here: unset it or use cpu.")
+    return forced or next(name for name in ("cuda", "mps", "cpu") if present[name])
+
+
+@functools.cache
+def online(timeout_s: float = 2.0) -> bool:
+    """True when the model hub answers within the time; COURSE_OFFLINE=1 or HF_HUB_OFFLINE=1 say no without asking."""
+    if os.environ.get("COURSE_OFFLINE") == "1" or os.environ.get("HF_HUB_OFFLINE") == "1":
+        return False
+    try:
+        with socket.create_connection((HUB_HOST, 443), timeout=timeout_s):
+            return True
+    except OSError:
+        return False
+
+
+def seed_everything(seed: int) -> torch.Generator:
+    """Seeds Python, NumPy and torch, and returns a CPU generator with the same seed."""
+    import numpy
+    import torch
+
+    random.seed(seed)
+    numpy.random.seed(seed)
+    torch.manual_seed(seed)
+    return torch.Generator().manual_seed(seed)
+
+
+def setup(seed: int = 0) -> Runtime:
+    """The second cell of every page: chooses, seeds, prints one line, and returns the Runtime.
+
+    Small size unless a GPU is found (or COURSE_SIZE says otherwise). bfloat16 only where the hardware has it.
+    """
+    import torch
+
+    where = device()
+    size = _choice("COURSE_SIZE", SIZES)
+    why = "COURSE_SIZE" if size else ("GPU found" if where == "cuda" else "no GPU found")
+    size = size or ("full" if where == "cuda" else "small")
+    half = where == "cuda" and size == "full" and torch.cuda.is_bf16_supported()
+    # Nobody waits for a network that the small size does not use.
+    is_online = online() if size == "full" else False
+    run = Runtime(where, torch.bfloat16 if half else torch.float32, size, is_online, seed, seed_everything(seed), why)
+    print(run)
+    return run
