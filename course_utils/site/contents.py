@@ -1,0 +1,55 @@
+"""The table of contents: which files the site is made of, checked before Sphinx starts."""
+
+import re
+from pathlib import Path
+
+from course_utils.site.problems import Problem, SiteError
+
+TOC = "book/_toc.yml"
+SUFFIXES = (".md", ".ipynb")
+_ENTRY = re.compile(r"^\s*(?:-\s*)?(?:file|root):\s*['\"]?([^'\"#\s]+)")
+
+
+def entries(root: Path) -> dict[str, int]:
+    """Document name (no suffix) → line in the table of contents, in reading order, the front page first."""
+    found: dict[str, int] = {}
+    for line, text in enumerate((root / TOC).read_text("utf-8").splitlines(), 1):
+        if match := _ENTRY.match(text):
+            found[re.sub(r"\.(md|ipynb)$", "", match[1])] = line
+    return found
+
+
+def source(root: Path, name: str) -> Path | None:
+    """The file a document name stands for, or None."""
+    return next((path for suffix in SUFFIXES if (path := root / f"{name}{suffix}").is_file()), None)
+
+
+def check(root: Path) -> list[Path]:
+    """The source files in reading order; raises SiteError for a listed file that is missing, or one not listed."""
+    if not (root / TOC).is_file():
+        raise SiteError([Problem(TOC, None, "there is no table of contents; write one with 'format: jb-book'.")])
+    listed = entries(root)
+    problems = [Problem(TOC, line, f"'{name}' is listed but there is no such .md or .ipynb file; "
+                                   "add the file, or delete this line.")
+                for name, line in listed.items() if source(root, name) is None]
+    last = max(listed.values(), default=1)
+    on_disk = sorted([*root.glob("notebooks/[0-9][0-9]_*.ipynb"), *root.glob("book/*.md")])
+    problems += [Problem(TOC, last, f"{path.relative_to(root).as_posix()} is not listed; "
+                                    f"add '- file: {path.relative_to(root).with_suffix('').as_posix()}' at its place.")
+                 for path in on_disk if path.relative_to(root).with_suffix("").as_posix() not in listed]
+    problems += _cards_left_out(root)
+    if problems:
+        raise SiteError(problems)
+    return [path for name in listed if (path := source(root, name))]
+
+
+def _cards_left_out(root: Path) -> list[Problem]:
+    """Data cards that no page includes."""
+    page = root / "book/data_cards.md"
+    if not page.is_file():
+        return []
+    text = page.read_text("utf-8")
+    lines = text.count("\n")
+    return [Problem("book/data_cards.md", lines, f"the card course_utils/data/{card.name} is not included; "
+                                                 f"add an include of ../course_utils/data/{card.name} here.")
+            for card in sorted((root / "course_utils/data").glob("*.md")) if f"/data/{card.name}" not in text]

@@ -1,0 +1,117 @@
+"""The Sphinx extension of the course: what each page gets, and what each page is held to."""
+
+import html
+import re
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.util import logging
+
+REPOSITORY = "https://github.com/two-machines/course"
+COLAB = "https://colab.research.google.com/github/two-machines/course/blob/main/"
+WIDGET = re.compile(r'data-cu-widget="([\w-]+)"')
+logger = logging.getLogger(__name__)
+
+
+def setup(app):
+    """Connect the hooks; Sphinx calls this."""
+    app.add_config_value("comments_config", {}, "html")     # Jupyter Book sets it for an extension that is not loaded
+    app.connect("doctree-read", leave_formulas_alone)
+    app.connect("doctree-read", require_alternative_text)
+    app.connect("html-page-context", dress_page, priority=900)
+    app.connect("build-finished", tidy_site)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def leave_formulas_alone(app, doctree):
+    r"""Pass display formulas to MathJax as JupyterLab does.
+
+    Sphinx would wrap each formula that holds ``\\`` in a ``split``, inside which a ``\tag`` is an error.
+    """
+    for node in doctree.findall(nodes.math_block):
+        if not node.get("nowrap") and not node.get("number") and not node.get("label"):
+            node["nowrap"] = True
+            text = rf"\[{node.astext()}\]"
+            node.children = []
+            node.append(nodes.Text(text))
+
+
+def require_alternative_text(app, doctree):
+    """Warn (which stops the build) for each picture that a reader who cannot see it would know nothing about."""
+    for image in doctree.findall(nodes.image):
+        alt = (image.get("alt") or "").strip()
+        if not describes(alt, image.get("uri", "")):
+            logger.warning(
+                "a picture has no alternative text (it reads '%s'); describe it in the cell metadata "
+                "mystnb.image.alt, or between the [] of the Markdown image.", alt or "nothing", location=image)
+
+
+def describes(alt: str, uri: str = "") -> bool:
+    """Whether ``alt`` is a description: at least three words, and not the picture's file name."""
+    return len(alt.split()) >= 3 and Path(alt).stem != Path(uri).stem
+
+
+def dress_page(app, pagename, templatename, context, doctree):
+    """Give a page its buttons, widget scripts and description for link previews."""
+    if not context.get("body"):
+        return
+    if app.builder.name == "html":
+        if str(app.env.doc2path(pagename)).endswith(".ipynb") if pagename in app.env.all_docs else False:
+            context["body"] = with_buttons(context["body"], pagename, context["pathto"])
+        context["body"] += widget_scripts(context["body"], pagename)
+    context["metatags"] = context.get("metatags", "") + link_preview(app, pagename, context)
+
+
+def with_buttons(body: str, pagename: str, pathto) -> str:
+    """The page with two links under its title: open the notebook in Colab, and download it."""
+    name = f"{pagename}.ipynb"
+    links = (f'<p class="cu-page-actions">'
+             f'<a class="cu-colab" href="{COLAB}{name}">Open in Colab</a> '
+             f'<a class="cu-download" href="{pathto("_sources/" + name, 1)}" download>Download the notebook</a></p>')
+    return body.replace("</h1>", "</h1>\n" + links, 1)
+
+
+def widget_scripts(body: str, pagename: str = "") -> str:
+    """One inline script for each kind of widget on the page; the committed outputs hold only its data."""
+    names = sorted(set(WIDGET.findall(body)))
+    if not names:
+        return ""
+    from course_utils import widgets
+    return "\n".join(widgets.module_script(name) for name in names)
+
+
+def link_preview(app, pagename, context) -> str:
+    """Open Graph title and description: what a chat or a search engine shows of a link to this page."""
+    title = html.escape(re.sub(r"<[^>]+>", "", context.get("title", "")), quote=True)
+    description = html.escape(first_words(context.get("body", "")), quote=True)
+    kind = "website" if pagename == app.config.root_doc else "article"
+    tags = {"og:title": title, "og:description": description, "og:type": kind,
+            "og:site_name": html.escape(app.config.html_title, quote=True)}
+    return (f'\n<meta name="description" content="{description}"/>'
+            + "".join(f'\n<meta property="{name}" content="{text}"/>' for name, text in tags.items()))
+
+
+def first_words(body: str, limit: int = 200) -> str:
+    """The page's first paragraph of prose, cut at a word; empty if there is none."""
+    for paragraph in re.findall(r"<p>(.*?)</p>", body, flags=re.S):
+        text = " ".join(html.unescape(re.sub(r"<[^>]+>", "", paragraph)).split())
+        if len(text) >= 40:
+            return text if len(text) <= limit else text[:limit].rsplit(" ", 1)[0] + " …"
+    return ""
+
+
+def tidy_site(app, exception):
+    """After the build: drop the icon script, and let a page without JavaScript be light."""
+    if exception or app.builder.format != "html":
+        return
+    out = Path(app.outdir)
+    # The theme loads 1.5 MB of SVG icons beside the icon fonts; course.css draws the few icons that are used.
+    script = out / "_static/scripts/fontawesome.js"
+    if script.exists():
+        script.write_text("/* not needed: course.css draws the icons */\n", "utf-8")
+    for page in out.rglob("*.html"):
+        text = page.read_text("utf-8")
+        # 'auto' is resolved by a script; the attribute is what holds until then, or where there is none.
+        light = text.replace('data-theme="auto"', 'data-theme="light"', 1)
+        if light != text:
+            page.write_text(light, "utf-8")
