@@ -37,19 +37,7 @@ def check(root: Path) -> list[Path]:
     problems += [Problem(TOC, last, f"{path.relative_to(root).as_posix()} is not listed; "
                                     f"add '- file: {path.relative_to(root).with_suffix('').as_posix()}' at its place.")
                  for path in on_disk if path.relative_to(root).with_suffix("").as_posix() not in listed]
-    problems += _cards_left_out(root)
     if problems:
         raise SiteError(problems)
     return [path for name in listed if (path := source(root, name))]
 
-
-def _cards_left_out(root: Path) -> list[Problem]:
-    """Data cards that no page includes."""
-    page = root / "book/data_cards.md"
-    if not page.is_file():
-        return []
-    text = page.read_text("utf-8")
-    lines = text.count("\n")
-    return [Problem("book/data_cards.md", lines, f"the card course_utils/data/{card.name} is not included; "
-                                                 f"add an include of ../course_utils/data/{card.name} here.")
-            for card in sorted((root / "course_utils/data").glob("*.md")) if f"/data/{card.name}" not in text]

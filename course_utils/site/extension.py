@@ -9,6 +9,7 @@ from sphinx.util import logging
 
 REPOSITORY = "https://github.com/two-machines/course"
 COLAB = "https://colab.research.google.com/github/two-machines/course/blob/main/"
+DATA_CARDS = "book/data_cards"
 WIDGET = re.compile(r'data-cu-widget="([\w-]+)"')
 logger = logging.getLogger(__name__)
 
@@ -16,11 +17,20 @@ logger = logging.getLogger(__name__)
 def setup(app):
     """Connect the hooks; Sphinx calls this."""
     app.add_config_value("comments_config", {}, "html")     # Jupyter Book sets it for an extension that is not loaded
+    app.connect("source-read", include_data_cards)
+    app.connect("env-get-outdated", lambda app, env, added, changed, removed: {DATA_CARDS} & env.all_docs.keys())
     app.connect("doctree-read", leave_formulas_alone)
     app.connect("doctree-read", require_alternative_text)
     app.connect("html-page-context", dress_page, priority=900)
     app.connect("build-finished", tidy_site)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def include_data_cards(app, docname, source):
+    """Add the card of each bundled data file to the page of data cards, so that none can be left out."""
+    if docname == DATA_CARDS:
+        for card in sorted((Path(app.srcdir) / "course_utils/data").glob("*.md")):
+            source[0] += f"\n```{{include}} ../course_utils/data/{card.name}\n:heading-offset: 1\n```\n"
 
 
 def leave_formulas_alone(app, doctree):
@@ -55,10 +65,15 @@ def dress_page(app, pagename, templatename, context, doctree):
     """Give a page its buttons, widget scripts and description for link previews."""
     if not context.get("body"):
         return
+    # docutils marks the references with a role that ARIA has withdrawn.
+    context["body"] = context["body"].replace(' role="doc-biblioentry"', ' role="listitem"')
     if app.builder.name == "html":
-        if str(app.env.doc2path(pagename)).endswith(".ipynb") if pagename in app.env.all_docs else False:
+        if pagename in app.env.all_docs and str(app.env.doc2path(pagename)).endswith(".ipynb"):
             context["body"] = with_buttons(context["body"], pagename, context["pathto"])
         context["body"] += widget_scripts(context["body"], pagename)
+    if 'class="math' not in context["body"]:
+        # Sphinx gives a page MathJax (256 KB) when a page below it in the contents has a formula.
+        context["script_files"] = [script for script in context["script_files"] if "mathjax" not in str(script).lower()]
     context["metatags"] = context.get("metatags", "") + link_preview(app, pagename, context)
 
 

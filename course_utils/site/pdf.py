@@ -3,6 +3,7 @@
 import re
 import shutil
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from course_utils.site import chromium
@@ -36,7 +37,8 @@ def pdf(site: Path | str, root: Path | str = ".", say=lambda text: None) -> Path
         say("building the single page that is printed")
         page = build(root, folder, builder="singlehtml").site / "index.html"
         say("printing it with Chromium")
-        counts = _print(page, Path(folder) / PDF_NAME, executable)
+        with ThreadPoolExecutor(1) as thread:       # Playwright refuses a thread that already runs an event loop
+            counts = thread.submit(_print, page, Path(folder) / PDF_NAME, executable).result()
         if counts["failed"] or counts["drawn"] < counts["formulas"]:
             raise SiteError([Problem("the PDF", None, f"{counts['formulas'] - counts['drawn'] + counts['failed']} of "
                                      f"{counts['formulas']} formulas were not drawn; look for an error in their TeX.")])
