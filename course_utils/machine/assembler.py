@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from course_utils.machine.encoding import encode
 from course_utils.machine.errors import AssemblyError
 from course_utils.machine.instruction_set import OPERATIONS, REGISTERS
-from course_utils.machine.pseudo_instructions import MEMORY_OPERAND, PSEUDO_NAMES, expand, split
+from course_utils.machine.pseudo_instructions import PSEUDO_NAMES, expand, split
 from course_utils.machine.source_text import bytes_of_string, number, statements
 
 TEXT_BASE, TEXT_BYTES = 0x0000_1000, 0x0000_F000
@@ -28,6 +28,10 @@ DATA_BASE, DATA_BYTES = 0x0001_0000, 0x0002_0000
 DATA_SIZES = {".word": 4, ".half": 2, ".byte": 1}
 DIRECTIVES = (".text", ".data", ".globl", ".global", ".equ", ".set", ".ascii", ".string", ".asciz", ".space",
               ".zero", ".align", *DATA_SIZES)
+# An address as offset(register): 8(sp), (sp) or %lo(total)(t0).
+MEMORY_OPERAND = re.compile(rf"(.*)\(\s*({'|'.join(REGISTERS)})\s*\)")
+# Which part of `split`, and for a distance: counted from where, relative to the instruction itself.
+HALVES = {"hi": (0, None), "lo": (1, None), "pcrel_hi": (0, 0), "pcrel_lo": (1, -4)}
 SYMBOL = re.compile(r"([A-Za-z_][\w.$]*|\.)\s*(?:([+-])\s*(\w+))?")
 
 
@@ -229,16 +233,11 @@ def _value(text: str, item: _Item, layout: _Layout) -> int:
     half = re.fullmatch(r"%(\w+)\((.*)\)", text)
     if not half:
         return _constant(text, layout, {**layout.labels, ".": item.address})
-    value = _constant(half[2], layout, layout.labels)
-    if half[1] == "hi":
-        return split(value)[0]
-    if half[1] == "lo":
-        return split(value)[1]
-    if half[1] == "pcrel_hi":
-        return split(value - item.address)[0]
-    if half[1] == "pcrel_lo":
-        return split(value - (item.address - 4))[1]
-    raise ValueError(f"%{half[1]} is unknown; known are %hi %lo %pcrel_hi %pcrel_lo.")
+    if half[1] not in HALVES:
+        raise ValueError(f"%{half[1]} is unknown; known are %{' %'.join(HALVES)}.")
+    which, distance_from = HALVES[half[1]]
+    origin = 0 if distance_from is None else item.address + distance_from
+    return split(_constant(half[2], layout, layout.labels) - origin)[which]
 
 
 def _constant(text: str, layout: _Layout, labels: dict[str, int] | None = None) -> int:

@@ -62,6 +62,8 @@ def encode(name: str, rd: int = 0, rs1: int = 0, rs2: int = 0, imm: int = 0) -> 
     encode("addi", rd=10, rs1=0, imm=1) is 1 << 20 | 0 << 15 | 0 << 12 | 10 << 7 | 0b0010011 = 0x00100513.
     """
     operation = OPERATIONS[name]
+    if operation.imm is not None:  # ecall and ebreak leave no bit free
+        return operation.imm << 20 | operation.opcode
     check_immediate(operation, imm)
     word = operation.opcode | (operation.funct3 or 0) << 12 | (operation.funct7 or 0) << 25
     for number, low, formats in [(rd, 7, HAS_RD), (rs1, 15, HAS_RS1), (rs2, 20, HAS_RS2)]:
@@ -69,7 +71,6 @@ def encode(name: str, rd: int = 0, rs1: int = 0, rs2: int = 0, imm: int = 0) -> 
             raise ValueError(f"register number {number} of {name} is not one of 0 … 31.")
         if operation.format in formats:
             word |= number << low
-    imm = operation.imm if operation.imm is not None else imm
     for high, low, imm_low in IMMEDIATE_PIECES[operation.format]:
         word |= field(imm, imm_low + high - low, imm_low) << low
     return word
@@ -104,7 +105,7 @@ def decode(word: int) -> Instruction:
 
 def _matches(operation: Operation, word: int) -> bool:
     """Whether the fixed bits of the operation stand in the word."""
-    if operation.imm is not None:  # ecall and ebreak leave no bit free
+    if operation.imm is not None:
         return word == operation.imm << 20 | operation.opcode
     return (word & 0x7F == operation.opcode
             and operation.funct3 in (None, field(word, 14, 12))

@@ -9,7 +9,7 @@ symbol itself and counts from the instruction just before, instead of a label on
 import re
 from collections.abc import Callable
 
-from course_utils.machine.instruction_set import REGISTERS
+from course_utils.machine.instruction_set import OPERATIONS
 
 PSEUDO_INSTRUCTIONS = {
     # (name, number of operands): replacement
@@ -42,25 +42,28 @@ PSEUDO_INSTRUCTIONS = {
     ("tail", 1): ["auipc t1, %pcrel_hi({0})", "jalr zero, %pcrel_lo({0})(t1)"],
     ("fence", 0): ["fence iorw, iorw"],
 }
-# An address written as offset(register), as in 8(sp) or %lo(total)(t0).
-MEMORY_OPERAND = re.compile(rf"(.*)\(\s*({'|'.join(REGISTERS)})\s*\)")
 # A load or store that names a symbol: lw a0, total and sw a0, total, t0 (t0 holds the address meanwhile).
 for _load in ("lb", "lh", "lw", "lbu", "lhu"):
     PSEUDO_INSTRUCTIONS[_load, 2] = ["auipc {0}, %pcrel_hi({1})", _load + " {0}, %pcrel_lo({1})({0})"]
 for _store in ("sb", "sh", "sw"):
     PSEUDO_INSTRUCTIONS[_store, 3] = ["auipc {2}, %pcrel_hi({1})", _store + " {0}, %pcrel_lo({1})({2})"]
 
+MEMORY_NAMES = ("lb", "lh", "lw", "lbu", "lhu", "sb", "sh", "sw")
 PSEUDO_NAMES = frozenset(name for name, _ in PSEUDO_INSTRUCTIONS) | {"li"}
 
 
 def expand(name: str, operands: list[str], constant: Callable[[str], int]) -> list[str]:
     """The real instructions, as text, that stand for this one; itself if it is already real.
 
-    `constant` turns the text of li's operand into its value.
+    `constant` turns the text of li's operand into its value. ValueError for the wrong number of operands.
     """
     if name == "li" and len(operands) == 2:
         return load_immediate(operands[0], constant(operands[1]))
-    if (name, len(operands)) not in PSEUDO_INSTRUCTIONS or (operands and MEMORY_OPERAND.fullmatch(operands[-1])):
+    names_symbol = name not in MEMORY_NAMES or (len(operands) > 1 and re.fullmatch(r"[A-Za-z_][^()]*", operands[1]))
+    if (name, len(operands)) not in PSEUDO_INSTRUCTIONS or not names_symbol:
+        if name not in OPERATIONS:
+            count = 2 if name == "li" else next(count for known, count in PSEUDO_INSTRUCTIONS if known == name)
+            raise ValueError(f"{name} takes {count} operand{'s' if count != 1 else ''}, not {len(operands)}.")
         return [f"{name} {', '.join(operands)}".strip()]
     return [real.format(*operands) for real in PSEUDO_INSTRUCTIONS[name, len(operands)]]
 

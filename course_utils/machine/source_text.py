@@ -52,7 +52,7 @@ def number(text: str) -> int:
     if character:
         sign, written = character.groups()
         return (-1 if sign else 1) * bytes_of_string('"\\""' if written == '"' else f'"{written}"')[0]
-    if not re.fullmatch(r"[+-]?(0[xX][0-9a-fA-F]{1,30}|0[bB][01]{1,40}|\d{1,30})", text):
+    if not re.fullmatch(r"[+-]?(0[xX][0-9a-fA-F]{1,30}|0[bB][01]{1,40}|[0-9]{1,30})", text):
         raise ValueError(f"{text[:40] or 'nothing'} is not a number or a name.")
     base = {"x": 16, "b": 2}.get(text.lstrip("+-")[1:2].lower(), 10)
     value = int(text, base)

@@ -114,6 +114,7 @@ class Trace:
     program: Program
     processor: Processor = field(init=False)
     steps: list[Step] = field(default_factory=list)
+    _texts: dict[tuple[int, int], str] = field(default_factory=dict, repr=False)  # (pc, word) seen before
 
     def __post_init__(self):
         self.processor = Processor.for_program(self.program)
@@ -128,8 +129,10 @@ class Trace:
         if touched and instruction.opcode == STORE:
             touched = replace(touched, after=processor.memory.load(touched.place, touched.size))
         word = processor.memory.load(pc, INSTRUCTION_BYTES, "fetch")
+        if (pc, word) not in self._texts:
+            self._texts[pc, word] = disassemble(word, pc, self.program.labels)
         self.steps.append(Step(
-            number=len(self.steps) + 1, pc=pc, word=word, text=disassemble(word, pc, self.program.labels),
+            number=len(self.steps) + 1, pc=pc, word=word, text=self._texts[pc, word],
             kind=instruction.operation.kind, line=self.program.line_of.get(pc, 0), next_pc=processor.pc,
             registers=tuple(Change(name, 4, before, after) for name, before, after
                             in zip(REGISTER_NAMES, registers, processor.registers, strict=True) if before != after),
