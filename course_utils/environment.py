@@ -33,7 +33,7 @@ def find_python():
     if supported(sys.version_info):
         return sys.executable
     for minor in range(BEYOND[1] - 1, LOWEST[1] - 1, -1):
-        path = shutil.which("python3.%d" % minor)  # noqa: UP031 (this file must parse under old Pythons)
+        path = shutil.which("python3.%d" % minor)
         if path:
             return path
     return fail(
@@ -90,9 +90,9 @@ def make(stage):
             "Python could not make a virtual environment: on Debian or Ubuntu run “sudo apt install python3-venv”, "
             "then run the command again.")
     pip = [PYTHON, "-m", "pip", "--disable-pip-version-check", "install", "--progress-bar", "on"]
-    offline = ("Installing failed; the reason stands above. Without a network nothing can be installed: connect and run "
-               "the command again, it goes on where it stopped.")
-    run([*pip, "-c", os.path.join(ROOT, "constraints.txt"), "-e", "{}[{}]".format(ROOT, extras)], offline)
+    run([*pip, "-c", os.path.join(ROOT, "constraints.txt"), "-e", "{}[{}]".format(ROOT, extras)],
+        "Installing failed; the reason stands above. Without a network nothing can be installed: connect, then run "
+        "the command again; what was fetched already is kept.")
     with open(os.path.join(VENV, stage + ".stamp"), "w") as handle:
         handle.write(fingerprint(extras))
 

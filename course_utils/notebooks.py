@@ -28,6 +28,8 @@ ENVIRONMENT = {
     "COURSE_WIDGETS": "lean",
     "PYTHONHASHSEED": "0",
 }
+# Cells that show what the reader's own machine does: their outputs are not kept, and not compared.
+OWN_MACHINE = "nbval-ignore-output"
 KEPT_CELL_METADATA = ("mystnb", "tags")
 MYST = re.compile(r"\{[a-z][a-z:-]*\}`|^(?:`{3,}|:{3,})\{[a-z]", re.MULTILINE)
 CODE_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
@@ -106,7 +108,8 @@ def normalise(nb: NotebookNode) -> NotebookNode:
         if cell.cell_type == "code":
             count += 1
             cell.execution_count = count
-            cell.outputs = _merge_streams(cell.outputs)
+            varies = OWN_MACHINE in cell.metadata.get("tags", [])
+            cell.outputs = [] if varies else _merge_streams(cell.outputs)
             for output in cell.outputs:
                 if output.output_type == "execute_result":
                     output.execution_count = count
@@ -117,6 +120,17 @@ def normalise(nb: NotebookNode) -> NotebookNode:
     nb.nbformat, nb.nbformat_minor = 4, 5
     nb.metadata["course"] = {"fingerprint": fingerprint(nb)}
     return nb
+
+
+def _where_it_failed(nb: NotebookNode) -> str:
+    """Cell and line of the first error, as the kernel's traceback tells them."""
+    for index, cell in enumerate(nb.cells):
+        for output in cell.get("outputs", []):
+            if output.output_type == "error":
+                plain = re.sub(r"\x1b\[[0-9;]*m", "", "\n".join(output.traceback))
+                line = re.search(r"(?:Cell In\[\d+\], line |-+> ?)(\d+)", plain)
+                return f"cell {index}, line {line[1]}" if line else f"cell {index}"
+    return "before its first cell"
 
 
 def execute(path: Path, *, environment: dict[str, str] = ENVIRONMENT) -> NotebookNode:
@@ -131,14 +145,12 @@ def execute(path: Path, *, environment: dict[str, str] = ENVIRONMENT) -> Noteboo
     root = str(path.resolve().parent.parent)
     paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
     os.environ.update(environment | {"PYTHONPATH": os.pathsep.join(dict.fromkeys(paths))})
-    client = NotebookClient(
-        nb, timeout=TIMEOUT_S, record_timing=False, store_widget_state=False, resources={"metadata": {"path": path.parent}}
-    )
+    where = {"metadata": {"path": path.parent}}
+    client = NotebookClient(nb, timeout=TIMEOUT_S, record_timing=False, store_widget_state=False, resources=where)
     try:
         client.execute()
     except CellExecutionError as error:
-        index = next(i for i, c in enumerate(nb.cells) if any(o.output_type == "error" for o in c.get("outputs", [])))
-        raise NotebookError(f"{path}, cell {index}: {error.ename}: {error.evalue}") from None
+        raise NotebookError(f"{path}, {_where_it_failed(nb)}: {error.ename}: {error.evalue}") from None
     except CellTimeoutError:
         raise NotebookError(f"{path}: a cell ran longer than {TIMEOUT_S} s; shorten it or split it.") from None
     return normalise(nb)
@@ -169,7 +181,7 @@ def _check_code(path: Path, index: int, cell: NotebookNode) -> list[str]:
         has_picture |= any(kind.startswith("image/") for kind in output.get("data", {}))
     alt = cell.metadata.get("mystnb", {}).get("image", {}).get("alt", "")
     if has_picture and len(alt) < 20:
-        problems.append(f"{where}: a figure without alternative text; write it into the cell's metadata mystnb.image.alt.")
+        problems.append(f"{where}: a figure without alternative text; write it into the metadata mystnb.image.alt.")
     return problems
 
 
@@ -208,7 +220,9 @@ def main(args: argparse.Namespace) -> int:
     """`course run`: executes and normalises chapters in place, or with --check reports what is not as it must be."""
     paths = [find(number) for number in args.chapter] or chapters()
     if args.check:
-        problems = [problem for path in paths for problem in check(path)]
+        from course_utils import manuscript  # it reads notebooks with this module
+
+        problems = [problem for path in paths for problem in check(path)] + manuscript.check(paths)
         print("\n".join(problems) or f"{len(paths)} notebooks checked: all current.")
         return 1 if problems else 0
     for path in paths:

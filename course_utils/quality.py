@@ -28,7 +28,7 @@ def _cores() -> str:
 
 
 def check(args: argparse.Namespace) -> int:
-    """`course check`: lint, import layers, notebooks normalised, problem sets current, website complete; a minute at most.
+    """`course check`: lint, import layers, notebooks normalised, problem sets current, website complete.
 
     Returns 0 when every step passed, 1 otherwise; every step runs, so that one look shows all that is wrong.
     """

@@ -39,7 +39,8 @@ class Runtime:
 
     def __str__(self) -> str:
         source = "hub and bundled data" if self.online and self.full else "bundled data"
-        return f"{self.size} size · {self.device} · {str(self.dtype).removeprefix('torch.')} · {source} · seed {self.seed} ({self.why})"
+        dtype = str(self.dtype).removeprefix("torch.")
+        return f"{self.size} size · {self.device} · {dtype} · {source} · seed {self.seed} ({self.why})"
 
 
 def _choice(name: str, allowed: tuple[str, ...]) -> str | None:

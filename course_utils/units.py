@@ -29,9 +29,10 @@ SYMBOLS: dict[str, tuple[str, float]] = {
     "parameters": ("parameter", 1.0),
     "instructions": ("instruction", 1.0),
 }
-SYMBOLS |= {f"{p}B": ("B", f) for p, f in (DECIMAL | BINARY).items()}
+SYMBOLS |= {f"{p}B": ("B", f) for p, f in (SMALL | DECIMAL | BINARY).items()}
 SYMBOLS |= {"bytes": ("B", 1.0), "byte": ("B", 1.0)}
 SYMBOLS |= {f"{p}FLOP": ("FLOP", f) for p, f in DECIMAL.items()}
+SYMBOLS |= {f"{p}OP": ("OP", f) for p, f in DECIMAL.items()}  # integer operations, counted like FLOP
 SYMBOLS |= {f"{p}s": ("s", f) for p, f in ({"": 1.0} | SMALL).items()}
 SYMBOLS |= {f"{p}W": ("W", f) for p, f in (SMALL | DECIMAL).items()}
 SYMBOLS |= {f"{p}J": ("J", f) for p, f in (SMALL | DECIMAL).items()}
