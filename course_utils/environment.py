@@ -28,13 +28,18 @@ def supported(version):
     return LOWEST <= tuple(version[:2]) < BEYOND
 
 
+def works(python):
+    """True when this interpreter starts: version managers leave stand-ins on the PATH that do not."""
+    return subprocess.call([python, "-c", "import venv"], stderr=subprocess.DEVNULL) == 0
+
+
 def find_python():
     """The path of a supported Python: the running one, else the newest on the PATH; ends the run if there is none."""
     if supported(sys.version_info):
         return sys.executable
     for minor in range(BEYOND[1] - 1, LOWEST[1] - 1, -1):
         path = shutil.which("python3.%d" % minor)
-        if path:
+        if path and works(path):
             return path
     return fail(
         "This course needs Python 3.11, 3.12 or 3.13, and found {}.{} ({}). Install one of them from "
