@@ -1,0 +1,6 @@
+"""Widgets: interactive figures that work in JupyterLab, in Colab and on the static page, without kernel or network."""
+
+from course_utils.widgets.attention import attention_explorer
+from course_utils.widgets.html_widget import HtmlWidget, WidgetError, module_script
+
+__all__ = ["HtmlWidget", "WidgetError", "attention_explorer", "module_script"]
