@@ -2,7 +2,7 @@
 
 The instruction set says only that `ecall` makes a request of the environment (the manual, section 2.8); which
 requests exist is the environment's choice. These five have the numbers of the teaching simulators SPIM, MARS and
-RARS, except that 93 is Linux's `exit`:
+RARS; 93 is also the number of `exit` in Linux for RISC-V:
 
     a7 = 1    print the signed integer in a0
     a7 = 4    print the characters from address a0 up to a zero byte

@@ -162,6 +162,7 @@ def test_no_word_matches_two_operations():
     0x0000_100F,               # fence.i (Zifencei)
     0x0000_00F3,               # ecall with rd = 1
     0x0000_302F,               # A extension
+    0x1_0000_0013,             # 33 bits, the lower 32 a nop
 ])
 def test_words_outside_rv32im_are_refused(word):
     with pytest.raises(BadInstruction, match=f"0x{word:08x} is not an RV32IM instruction"):

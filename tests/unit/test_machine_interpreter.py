@@ -208,6 +208,8 @@ def test_memory_is_little_endian_and_readable_from_outside():
     memory.write(0x107, b"\xff\xee")
     assert memory.load(0x104, 4) == 0xFF223344
     assert memory.load(0x108, 1) == 0xEE
+    with pytest.raises(WildAccess, match="load of 4 bytes at 0x0000010e"):
+        memory.read(0x10E, 4)  # two of the four bytes are outside
 
 
 def test_a_writable_text_region_allows_a_program_that_changes_itself():
