@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from course_utils.site import contents
-from course_utils.site.problems import Problem, SiteError, from_log
+from course_utils.site.problems import ANSI, Problem, SiteError, from_log
 
 PDF_NAME = "two-machines.pdf"
 
@@ -73,13 +73,13 @@ def show_pdf_link(site: Path) -> None:
 def _run_sphinx(root: Path, site: Path, builder: str, say: Callable[[str], None]) -> tuple[int, str]:
     """Jupyter Book's own command in a process of its own; returns its exit status and everything it said."""
     command = [sys.executable, "-m", "course_utils.site.sphinx_run", str(root), str(site), builder]
-    env = {**os.environ, "PYTHONPATH": _python_path(), "PYTHONUTF8": "1", "NO_COLOR": "1"}
+    env = {**os.environ, "PYTHONPATH": _python_path(), "PYTHONUTF8": "1"}
     lines: list[str] = []
     with subprocess.Popen(command, cwd=root, env=env, text=True, encoding="utf-8", errors="replace",
                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as process:
         for line in process.stdout:
-            lines.append(line)
-            _progress(line, say)
+            lines.append(ANSI.sub("", line))
+            _progress(lines[-1], say)
     return process.returncode, "".join(lines)
 
 

@@ -52,8 +52,15 @@ def require_alternative_text(app, doctree):
         alt = (image.get("alt") or "").strip()
         if not describes(alt, image.get("uri", "")):
             logger.warning(
-                "a picture has no alternative text (it reads '%s'); describe it in the cell metadata "
-                "mystnb.image.alt, or between the [] of the Markdown image.", alt or "nothing", location=image)
+                "a picture has no alternative text (it reads '%s'); describe it in the cell metadata mystnb.image.alt, "
+                "or between the [] of the Markdown image.", alt or "nothing", location=(app.env.docname, line_of(image)))
+
+
+def line_of(node) -> int | None:
+    """The line of the node, or of the nearest one around it that has a line."""
+    while node is not None and not node.line:
+        node = node.parent
+    return node.line if node is not None else None
 
 
 def describes(alt: str, uri: str = "") -> bool:

@@ -49,9 +49,9 @@ _SENTENCES = [
      "the file to include, {0}, does not exist; add it, or correct its path."),
 ]
 
-_LINE = re.compile(r"^(?P<file>[^\s:][^:]*?)(?::(?P<line>\d+))?: (?:WARNING|ERROR|CRITICAL|SEVERE): (?P<text>.+)$")
+_LINE = re.compile(r"^(?P<file>[^\s:][^:]*?)(?::(?P<line>\d*))?: (?:WARNING|ERROR|CRITICAL|SEVERE): (?P<text>.+)$")
 _BARE = re.compile(r"^(?:WARNING|ERROR|CRITICAL): (?P<text>.+)$")
-_ANSI = re.compile(r"\x1b\[[0-9;]*m")
+ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 
 def sentence(message: str) -> str:
@@ -64,8 +64,8 @@ def sentence(message: str) -> str:
 
 
 def notebook_line(path: Path, encoded: int) -> int | None:
-    """The line of the .ipynb file itself for myst-nb's line ``10000 * cell + line in cell`` (cells from 1)."""
-    cell, line = divmod(encoded, 10_000)
+    """The line of the .ipynb file for myst-nb's ``10000 * cell + line in cell + 1`` (both from 1), if found."""
+    cell, line = divmod(encoded - 1, 10_000)
     starts = [n for n, text in enumerate(path.read_text("utf-8").splitlines(), 1)
               if re.match(r'\s*"source": \[', text)]
     cells = json.loads(path.read_text("utf-8"))["cells"]
@@ -81,9 +81,9 @@ def from_log(log: str, root: Path) -> list[Problem]:
     """Every warning and error in Sphinx's ``log`` as a Problem, files relative to ``root``, none twice."""
     found: dict[Problem, None] = {}
     for raw in log.splitlines():
-        text = _ANSI.sub("", raw).strip()
+        text = ANSI.sub("", raw).strip()
         if match := _LINE.match(text):
-            path, line = Path(match["file"]), match["line"] and int(match["line"])
+            path, line = Path(match["file"]), int(match["line"] or 0) or None
             file = path.resolve().relative_to(root).as_posix() if path.resolve().is_relative_to(root) else str(path)
             if line and path.suffix == ".ipynb" and path.is_file():
                 line = notebook_line(path, line)
