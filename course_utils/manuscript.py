@@ -18,7 +18,8 @@ TOC = Path("book/_toc.yml")
 BIBLIOGRAPHY = Path("book/references.bib")
 # A number that a reader would take for a fact: with a unit, with decimals, or with thousands.
 UNIT_WORDS = sorted((s for s in units.SYMBOLS if s not in ("s", "h", "m")), key=len, reverse=True)
-UNIT = "(?:" + "|".join(map(re.escape, UNIT_WORDS)) + r"|s|h)(?:/(?:" + "|".join(map(re.escape, UNIT_WORDS)) + r"|s))?"
+_ANY_UNIT = "(?:" + "|".join(map(re.escape, [*UNIT_WORDS, "s", "h"])) + ")"
+UNIT = f"{_ANY_UNIT}(?:/{_ANY_UNIT})?"
 FACT = re.compile(
     rf"(?<![\w.,])(?P<number>{units.NUMBER})(?:\s?(?P<unit>{UNIT})(?![\w%]))?(?![\w])", re.UNICODE
 )
@@ -85,7 +86,7 @@ def claimed(nb: object) -> set[str]:
 
 
 def settings(nb: object) -> set[float]:
-    """The numbers that the page's code sets: a prose that says "512 tokens" quotes the cell that uses 512."""
+    """The numbers that the page's code sets: prose that says "512 tokens" quotes the cell that uses 512."""
     constants = (n for c in nb.cells if c.cell_type == "code" for n in ast.walk(parse_cell(c.source)))
     return {float(n.value) for n in constants if isinstance(n, ast.Constant) and type(n.value) in (int, float)}
 
