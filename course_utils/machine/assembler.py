@@ -32,7 +32,7 @@ DIRECTIVES = (".text", ".data", ".globl", ".global", ".equ", ".set", ".ascii", "
 MEMORY_OPERAND = re.compile(rf"(.*)\(\s*({'|'.join(REGISTERS)})\s*\)")
 # Which part of `split`, and for a distance: counted from where, relative to the instruction itself.
 HALVES = {"hi": (0, None), "lo": (1, None), "pcrel_hi": (0, 0), "pcrel_lo": (1, -4)}
-SYMBOL = re.compile(r"([A-Za-z_][\w.$]*|\.)\s*(?:([+-])\s*(\w+))?")
+SYMBOL = re.compile(r"([A-Za-z_.$][\w.$]*)\s*(?:([+-])\s*(\w+))?")
 
 
 @dataclass(frozen=True)
@@ -232,7 +232,7 @@ def _value(text: str, item: _Item, layout: _Layout) -> int:
     """The value of an operand: a number, a symbol with an offset, or a half of one."""
     half = re.fullmatch(r"%(\w+)\((.*)\)", text)
     if not half:
-        return _constant(text, layout, {**layout.labels, ".": item.address})
+        return _constant(text, layout, layout.labels, here=item.address)
     if half[1] not in HALVES:
         raise ValueError(f"%{half[1]} is unknown; known are %{' %'.join(HALVES)}.")
     which, distance_from = HALVES[half[1]]
@@ -240,18 +240,18 @@ def _value(text: str, item: _Item, layout: _Layout) -> int:
     return split(_constant(half[2], layout, layout.labels) - origin)[which]
 
 
-def _constant(text: str, layout: _Layout, labels: dict[str, int] | None = None) -> int:
-    """The value of a number, of a constant made by .equ or (if given) of a label, plus or minus a number."""
+def _constant(text: str, layout: _Layout, labels: dict[str, int] | None = None, here: int | None = None) -> int:
+    """The value of a number, of a constant made by .equ or (if given) of a label or `.`, plus or minus a number."""
     symbol = SYMBOL.fullmatch(text)
     if not symbol:
         return number(text)
-    known = layout.constants | (labels or {})
-    if symbol[1] not in known:
-        hint = difflib.get_close_matches(symbol[1], known, 1)
+    value = here if symbol[1] == "." else layout.constants.get(symbol[1], (labels or {}).get(symbol[1]))
+    if value is None:
+        hint = difflib.get_close_matches(symbol[1], [*layout.constants, *(labels or {})], 1)
         why = "is not a number known so far" if labels is None else "is not defined"
         raise ValueError(f"{symbol[1]} {why}" + (f"; did you mean {hint[0]}?" if hint else "."))
     offset = layout.constants[symbol[3]] if symbol[3] in layout.constants else number(symbol[3] or "0")
-    return known[symbol[1]] + (offset if symbol[2] == "+" else -offset)
+    return value + (offset if symbol[2] == "+" else -offset)
 
 
 def _register(text: str) -> int:

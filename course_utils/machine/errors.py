@@ -12,7 +12,8 @@ class AssemblyError(ValueError):
         self.line_number, self.line, self.reason = line_number, line, reason
 
     def __str__(self) -> str:
-        return f"Line {self.line_number}, “{self.line.strip()}”: {self.reason}"
+        line = self.line.strip()
+        return f"Line {self.line_number}, “{line if len(line) <= 80 else line[:79] + '…'}”: {self.reason}"
 
 
 class MachineError(Exception):

@@ -59,7 +59,7 @@ def expand(name: str, operands: list[str], constant: Callable[[str], int]) -> li
     """
     if name == "li" and len(operands) == 2:
         return load_immediate(operands[0], constant(operands[1]))
-    names_symbol = name not in MEMORY_NAMES or (len(operands) > 1 and re.fullmatch(r"[A-Za-z_][^()]*", operands[1]))
+    names_symbol = name not in MEMORY_NAMES or (len(operands) > 1 and re.fullmatch(r"[A-Za-z_.$][^()]*", operands[1]))
     if (name, len(operands)) not in PSEUDO_INSTRUCTIONS or not names_symbol:
         if name not in OPERATIONS:
             count = 2 if name == "li" else next(count for known, count in PSEUDO_INSTRUCTIONS if known == name)

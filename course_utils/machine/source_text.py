@@ -24,9 +24,11 @@ def statements(source: str) -> Iterator[tuple[int, str, list[str], str, list[str
     for line_number, line in enumerate(source.split("\n"), start=1):
         rest = _COMMENT.sub(lambda match: match[1] or "", line).strip()
         labels = []
-        while label := _LABEL.match(rest):
+        start = 0
+        while label := _LABEL.match(rest, start):
             labels.append(label[1])
-            rest = rest[label.end():].strip()
+            start = label.end()
+        rest = rest[start:].strip()
         name, _, operands = rest.replace("\t", " ", 1).partition(" ")
         try:
             cut = _split(operands)

@@ -93,6 +93,7 @@ PSEUDO_EFFECTS = [
     ("lui a1, %hi(w)\n lw a0, %lo(w)(a1)\n.data\n.space 3000\n.align 2\nw: .word 8\n.text", 8),
     (".equ N, 6\n li a0, N - 1", 5), (".equ N, 6\n.equ M, N + 1\n addi a0, zero, M + N", 13),
     (".equ N, 4\n la a1, w\n lw a0, N(a1)\n.data\nw: .word 1, 2\n.text", 2),
+    ("j . + 8\n li a0, 1\n nop", 0), (".L1: lw a1, .L1\n la a2, .L1 + 4\n sub a0, a2, a2\n j .L2\n li a0, 1\n.L2:", 0),
     ("li a0, '0'\n addi a0, a0, -'0'", 0), ("la a0, w - 1\n.data\nw: .text", DATA_BASE - 1),
     ("j skip\n.word 0\nskip: lw a0, skip - 4", 0),
 ]
@@ -150,6 +151,8 @@ def test_every_pseudo_instruction_is_tried_above():
     ("li a0, ٣", 1, "is not a number or a name"),
     ("li a0, " + "9" * 5000, 1, "is not a number or a name"),
     ("li a0, later\nlater: nop", 1, "later is not a number known so far"),
+    ("li a0, .", 1, ". is not a number known so far"),
+    ("a: " * 20_000, 1, "the name a is already defined"),
     ("nop\nj nowhere", 2, "nowhere is not defined"),
     ("loop: nop\n j lop", 2, "lop is not defined; did you mean loop?"),
     ("a: nop\na: nop", 2, "the name a is already defined"),
@@ -182,6 +185,7 @@ def test_each_mistake_is_named_with_its_line(source, line, reason):
         assemble(source)
     assert caught.value.line_number == line
     assert str(caught.value).startswith(f"Line {line}, “")
+    assert len(str(caught.value)) < 400
     assert "\n" not in str(caught.value)
 
 
