@@ -10,7 +10,7 @@ import sys
 # verb → (module, function, one line of help). A module is imported only when its verb is used.
 VERBS = {
     "doctor": ("course_utils.doctor", "main", "what this machine has for the course, and what to do about red lines"),
-    "run": ("course_utils.notebooks", "main", "execute chapters and normalise them, in place"),
+    "run": ("course_utils.run_command", "main", "execute chapters and normalise them, in place"),
     "site": ("course_utils.site.command", "main", "build the website from the executed notebooks"),
     "release": ("course_utils.grading.release_command", "main", "make the students' problem sets from solutions/"),
     "check": ("course_utils.quality", "check", "lint, import layers, products current"),

@@ -38,7 +38,7 @@ class ManuscriptError(ValueError):
 
 @dataclass(frozen=True)
 class Fact:
-    """One number of the prose: where it stands, as it is written, and what holds it (claimed, set, cited, or nothing)."""
+    """One number of the prose: where it stands, how it is written, what holds it (claimed, set, cited, nothing)."""
 
     where: str
     text: str

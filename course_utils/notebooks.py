@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import json
 import os
 import re
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -208,26 +206,3 @@ def check(path: Path) -> list[str]:
     elif nbformat.writes(normalise(read(path)), version=4).rstrip("\n") + "\n" != path.read_text(encoding="utf-8"):
         problems.append(f"{path}: is not normalised; run “course run {number}”.")
     return problems
-
-
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The arguments of `course run`."""
-    parser.add_argument("chapter", nargs="*", help="numbers such as 05, or paths; all chapters when left out")
-    parser.add_argument("--check", action="store_true", help="look at the committed files only, run nothing")
-
-
-def main(args: argparse.Namespace) -> int:
-    """`course run`: executes and normalises chapters in place, or with --check reports what is not as it must be."""
-    paths = [find(number) for number in args.chapter] or chapters()
-    if args.check:
-        from course_utils import manuscript  # it reads notebooks with this module
-
-        problems = [problem for path in paths for problem in check(path)] + manuscript.check(paths)
-        print("\n".join(problems) or f"{len(paths)} notebooks checked: all current.")
-        return 1 if problems else 0
-    for path in paths:
-        start = time.monotonic()
-        print(f"{path} …", end=" ", flush=True)
-        changed = write(execute(path), path)
-        print(f"{'updated' if changed else 'unchanged'} in {time.monotonic() - start:.1f} s")
-    return 0

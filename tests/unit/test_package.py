@@ -1,6 +1,8 @@
 """The wheel: what a Colab notebook installs. It holds data and widgets, and leaves torch alone."""
 
 import email
+import importlib.metadata
+import json
 import subprocess
 import sys
 import zipfile
@@ -42,6 +44,18 @@ def test_the_wheel_asks_for_nothing_that_colab_would_have_to_replace(wheel):
     always = sorted(r.split(">")[0] for r in metadata.get_all("Requires-Dist") if "extra ==" not in r)
     assert always == ["matplotlib", "numpy"]
     assert metadata["License-Expression"] == "MIT AND CC-BY-4.0"
+
+
+def test_installing_the_wheel_changes_nothing_else_that_is_installed(wheel, tmp_path, report):
+    plan = tmp_path / "plan.json"
+    pip = [sys.executable, "-m", "pip", "install", "--dry-run", "--no-index", "--force-reinstall", "--no-deps", "-q"]
+    assert subprocess.run([*pip, "--report", str(plan), str(wheel)], capture_output=True, timeout=120).returncode == 0
+    with_dependencies = [word for word in pip if word not in ("--no-deps", "--force-reinstall")]
+    done = subprocess.run([*with_dependencies, "--report", str(plan), str(wheel)], capture_output=True, timeout=120)
+    assert done.returncode == 0, done.stderr
+    changed = [item["metadata"]["name"] for item in json.loads(plan.read_text())["install"]]
+    report(f"what pip would change beside torch {importlib.metadata.version('torch')}: {changed or 'nothing'}")
+    assert set(changed) <= {"two-machines"}
 
 
 def test_an_installed_wheel_runs_without_the_clone(wheel, tmp_path):
