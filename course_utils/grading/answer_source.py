@@ -29,8 +29,8 @@ def parse(source: str) -> ast.Module | None:
 def forbidden_use(source: str, forbidden: tuple[str, ...]) -> tuple[int, str] | None:
     """(line, name) of the first use of a forbidden name as x.name, import or text; None when there is none.
 
-    The bare name is left alone: a function called softmax may be the student's own. forbidden_use("torch.softmax(x, 0)",
-    ("softmax",)) is (1, "softmax").
+    The bare name is left alone: a function called softmax may be the student's own.
+    forbidden_use("torch.softmax(x, 0)", ("softmax",)) is (1, "softmax").
     """
     tree = parse(source)
     uses = []

@@ -220,9 +220,9 @@ class _Reader:
             block, cell = self.open[-1]
             raise cell.error(f"# BEGIN {block} is never closed; add a raw cell # END {block}")
         if not self.configured:
-            raise ProblemSetError(f"{self.set.path}: the first raw cell must be # ASSIGNMENT CONFIG")
+            raise ProblemSetError(f"{self.set.path}: the first raw cell must be # ASSIGNMENT CONFIG.")
         if not self.set.problems:
-            raise ProblemSetError(f"{self.set.path}: there is no question; add a raw cell # BEGIN QUESTION")
+            raise ProblemSetError(f"{self.set.path}: there is no question; add a raw cell # BEGIN QUESTION.")
         return self.set
 
     def configure(self, cell: SourceCell) -> None:
@@ -240,7 +240,7 @@ def read(path: str | Path) -> ProblemSet:
         document = json.loads(path.read_text(encoding="utf-8"))
         cells = [SourceCell.from_json(path, number, cell) for number, cell in enumerate(document["cells"], 1)]
     except FileNotFoundError:
-        raise ProblemSetError(f"{path}: there is no such solution notebook") from None
+        raise ProblemSetError(f"{path}: there is no such solution notebook.") from None
     except (UnicodeDecodeError, json.JSONDecodeError, KeyError, TypeError):
-        raise ProblemSetError(f"{path}: this is not a notebook in the format 4; save it from JupyterLab") from None
+        raise ProblemSetError(f"{path}: this is not a notebook in the format 4; save it from JupyterLab.") from None
     return _Reader(path).read(cells)

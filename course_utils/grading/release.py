@@ -66,7 +66,8 @@ def student_notebook(problems: ProblemSet, *, answered: bool = False) -> str:
     cells: list[dict] = []
     for part in problems.parts:
         if isinstance(part, SourceCell):
-            cells.append(_cell(f"page-{sum(c['id'].startswith('page-') for c in cells) + 1}", part.kind, part.source, part.tags))
+            page = 1 + sum(cell["id"].startswith("page-") for cell in cells)
+            cells.append(_cell(f"page-{page}", part.kind, part.source, part.tags))
         else:
             cells += _problem_cells(part, answered=answered)
     made = {"made_from": f"solutions/{problems.path.name}"}
@@ -97,13 +98,11 @@ def _quoted(value: object) -> str:
     return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else repr(value)
 
 
-def test_file_text(problems: ProblemSet, problem: Problem, *, hidden: bool = False) -> str:
+def tests_text(problems: ProblemSet, problem: Problem, *, hidden: bool = False) -> str:
     """The file of tests of one problem, without the hidden ones unless asked for (a judge asks)."""
     shown = [test for test in problem.tests if hidden or not test.hidden]
-    header = {
-        "name": problem.name, "number": problem.number, "title": problem.title, "answers": problem.answers,
-        "forbidden": problem.forbidden, "points": sum(t.points for t in shown), "points_in_all": problem.points,
-    }
+    header = {key: getattr(problem, key) for key in ("name", "number", "title", "answers", "forbidden")}
+    header |= {"points": sum(test.points for test in shown), "points_in_all": problem.points}
     body = "\n".join(
         [
             "from course_utils.grading.tests_file import test_case\n",
@@ -117,12 +116,9 @@ def test_file_text(problems: ProblemSet, problem: Problem, *, hidden: bool = Fal
     return f"{first}\n{LONG_LINES}\n{MARK}{_digest(body)}\n\n{body}"
 
 
-test_file_text.__test__ = False
-
-
 def load_tests(problems: ProblemSet, problem: Problem) -> tests_file.TestsFile:
     """All tests of a problem, hidden ones too, straight from the solution notebook."""
-    return tests_file.load(test_file_text(problems, problem, hidden=True), f"<tests of {problem.name}>")
+    return tests_file.load(tests_text(problems, problem, hidden=True), f"<tests of {problem.name}>")
 
 
 def products(solution: Path, exercises: Path, public: Path) -> dict[Path, str]:
@@ -130,7 +126,7 @@ def products(solution: Path, exercises: Path, public: Path) -> dict[Path, str]:
     problems = problem_set.read(solution)
     made = {exercises / f"{problems.name}.ipynb": student_notebook(problems)}
     for problem in problems.problems:
-        made[public / problems.name / f"{problem.name}.py"] = test_file_text(problems, problem)
+        made[public / problems.name / f"{problem.name}.py"] = tests_text(problems, problem)
     return made
 
 
@@ -203,5 +199,5 @@ def solution_notebooks(root: str | Path = ".") -> list[Path]:
     """All solution notebooks in order; ProblemSetError when there is none."""
     found = sorted((Path(root) / SOLUTIONS).glob("[0-9][0-9]_*.ipynb"))
     if not found:
-        raise ProblemSetError(f"{Path(root) / SOLUTIONS}: no solution notebook here; run this in the course's root folder")
+        raise ProblemSetError(f"{Path(root) / SOLUTIONS}: no solution notebook here; go to the course's root folder.")
     return found

@@ -86,7 +86,7 @@ class Checks:
         self.reports: dict[str, Report] = {}
 
     def __call__(self, name: str) -> Report:
-        """Runs the public tests of one problem on the notebook's names; ValueError with the names when it is unknown."""
+        """Runs the public tests of one problem on the notebook's names; ValueError when there is no such problem."""
         if name not in self.problems:
             raise ValueError(f"There is no problem “{name}”; there is: {', '.join(self.problems)}.")
         report = self._run(self.problems[name])
@@ -103,8 +103,14 @@ class Checks:
                 return Report(problem, (), f"Not written yet: {answer} still holds its “...”. What is its first step?")
             use = answer_source.forbidden_use(source, problem.forbidden)
             if use:
-                return Report(problem, (), f"Line {use[0]} of {answer} uses {use[1]}: can you write that part yourself?")
-        return Report(problem, tuple(tests_file.run_case(case, self.names) for case in problem.cases))
+                line, name = use
+                return Report(problem, (), f"Line {line} of {answer} uses {name}: can you write that part yourself?")
+        outcomes: list[Outcome] = []
+        for case in problem.cases:
+            outcomes.append(tests_file.run_case(case, self.names))
+            if outcomes[-1].kind == "timeout":  # the others would keep the student waiting, too
+                break
+        return Report(problem, tuple(outcomes))
 
     @property
     def progress(self) -> str:

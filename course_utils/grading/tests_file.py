@@ -18,7 +18,7 @@ from pathlib import Path
 from types import TracebackType
 
 PUBLIC = Path(__file__).parent / "public"
-TIME_LIMIT_S = 10.0
+TIME_LIMIT_S = 5.0
 UNREADABLE = "What does your function give back here: is it the kind of value that the text asks for?"
 
 
@@ -38,7 +38,7 @@ class Case:
         return self.function.__name__.removeprefix("test_").replace("_", " ")
 
 
-def test_case(points: int, hidden: bool = False, **messages: str) -> Callable[[Callable], Case]:
+def test_case(points: int, hidden: bool, **messages: str) -> Callable[[Callable], Case]:
     """The decorator above each function of a test file; the same arguments as Otter's."""
     return lambda function: Case(function, points, hidden, **messages)
 
