@@ -64,7 +64,7 @@ def _disk() -> Line:
 
 def _network() -> Line:
     there = runtime.online()
-    found = f"{runtime.HUB_HOST} answers" if there else f"{runtime.HUB_HOST} does not answer: bundled data is used"
+    found = f"{runtime.hub()} answers" if there else f"{runtime.hub()} does not answer: bundled data is used"
     return Line("network", found, True)
 
 

@@ -11,11 +11,12 @@ import random
 import socket
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
     import torch
 
-HUB_HOST = "huggingface.co"
+HUB = "https://huggingface.co"  # HF_ENDPOINT names another one, such as an institution's mirror
 SIZES = ("small", "full")
 DEVICES = ("cpu", "cuda", "mps")
 
@@ -62,13 +63,19 @@ def device() -> str:
     return forced or next(name for name in ("cuda", "mps", "cpu") if present[name])
 
 
+def hub() -> str:
+    """The address of the model hub: HF_ENDPOINT if it is set."""
+    return os.environ.get("HF_ENDPOINT") or HUB
+
+
 @functools.cache
 def online(timeout_s: float = 2.0) -> bool:
     """True when the model hub answers within the time; COURSE_OFFLINE=1 or HF_HUB_OFFLINE=1 say no without asking."""
     if os.environ.get("COURSE_OFFLINE") == "1" or os.environ.get("HF_HUB_OFFLINE") == "1":
         return False
+    address = urlsplit(hub())
     try:
-        with socket.create_connection((HUB_HOST, 443), timeout=timeout_s):
+        with socket.create_connection((address.hostname, address.port or 443), timeout=timeout_s):
             return True
     except OSError:
         return False
