@@ -101,7 +101,12 @@ export function render({ model, el }) {
     state[key] = read(event.target);
     update(say());
   };
-  const example = h("select", { onchange: change("example", (x) => x.value, () => "New example") },
+  const example = h("select", { onchange: (event) => {
+    state.example = event.target.value;
+    state.row = recorded.sentences.find((s) => s.key === state.example)?.row ?? 0;
+    lookAtBest();
+    update("New example");
+  } },
     h("optgroup", { label: "Numbers you can edit" },
       option("hand", "The 2×2 example"), option("own", "Your own numbers")),
     recorded.sentences.length > 0 && h("optgroup", { label: `Recorded from ${recorded.model}` },
@@ -138,9 +143,13 @@ export function render({ model, el }) {
   const reset = h("button", { type: "button", onclick: () => {
     state = { ...startState(model), example: state.example, text: state.text };
     shape = "";
+    lookAtBest();
     update("Back to the start");
   } }, "Reset");
-  const label = (words, control, ...more) => h("label", {}, h("span", {}, words, ...more), control);
+  const label = (words, control, ...more) => {
+    control.setAttribute("aria-label", words); // the words alone: a label's text would include a select's options
+    return h("label", {}, h("span", {}, words, ...more), control);
+  };
   const headLabel = label("Head", head);
   const textLabel = label("Your words", text);
   const sizeLabels = [label("Tokens", tokensSize), label("Width dₖ", widthSize)];
@@ -202,7 +211,7 @@ export function render({ model, el }) {
       onclick: () => select(i, j, true), onfocus: () => (i !== state.row || j !== state.col) && select(i, j) },
     h("span", { class: "cu-box" }, h("i")), few && h("span"))));
     grid.replaceChildren(
-      h("div", { role: "row" }, h("div", { role: "columnheader", class: "cu-corner" }, "query ↓ key →"), keys),
+      h("div", { role: "row" }, h("div", { role: "columnheader", class: "cu-corner" }, "key →", h("br"), "query ↓"), keys),
       ...now.tokens.map((token, i) => h("div", { role: "row" },
         h("div", { role: "rowheader", class: isNumbers() && "cu-q", onclick: () => select(i, state.col, true) },
           isNumbers() ? `q${token}` : token), cells[i])));
@@ -229,12 +238,12 @@ export function render({ model, el }) {
   const steps = h("div", { class: "cu-scroll", role: "region", tabindex: 0, "aria-label": "The selected row, step by step" });
   const written = h("ol", { class: "cu-written" });
   const divisorText = () => {
-    const root_d = state.scale ? `√${now.d}` : "";
-    const heat_text = state.temperature === 1 ? "" : state.temperature.toFixed(2);
-    return [root_d, heat_text].filter(Boolean).join(" × ") || "1";
+    const rootText = state.scale ? `√${now.d}` : "";
+    const heatText = state.temperature === 1 ? "" : state.temperature.toFixed(2);
+    return rootText && heatText ? `(${rootText} × ${heatText})` : rootText || heatText || "1";
   };
   const vector = (row, top, title, large) => (row.length <= 4
-    ? list(row, (x) => (large ? fixed(x, 4) : plain(x))) : strip(row, top, large ? 44 : 20, title));
+    ? list(row, (x) => (large ? fixed(x, 4) : plain(x))) : strip(row, top, large ? 40 : 20, title));
   function paintSteps() {
     const i = state.row;
     const numbers = isNumbers();
@@ -242,15 +251,15 @@ export function render({ model, el }) {
     const top = Math.max(...now.v.flat().map(Math.abs));
     const width = now.v[0].length;
     const part = width < now.d ? `first ${width} of ${now.d} numbers` : width > 4 ? `${width} numbers` : "row of V";
-    const column = (words, small) => h("th", { scope: "col" }, words, h("small", {}, small));
+    const column = (words, small, kind) => h("th", { scope: "col", class: kind }, words, h("small", {}, small));
     const rows = now.tokens.map((token, j) => {
       const w = now.weights[i][j];
       const hidden = now.masked[i][j] === -Infinity;
       return h("tr", { class: `${j === state.col ? "cu-at" : ""} ${hidden ? "cu-off" : ""}` },
         h("th", { scope: "row", class: numbers && "cu-k" }, numbers ? `k${token}` : token),
         h("td", {}, fixed(now.scores[i][j], numbers ? 4 : 2)), h("td", {}, fixed(now.scaled[i][j], digits())),
-        isMasked && h("td", {}, hidden ? "−∞" : "kept"),
-        h("td", {}, h("span", { class: "cu-bar" }, h("i", { style: `width:${w * 100}%` })), fixed(w, digits())),
+        isMasked && h("td", { class: "cu-mask" }, hidden ? "−∞" : "kept"),
+        h("td", { class: "cu-weight" }, fixed(w, digits()), h("span", { class: "cu-bar" }, h("i", { style: `width:${w * 100}%` }))),
         h("td", { class: numbers && "cu-v" }, vector(now.v[j], top, `value of ${token}`)),
         numbers && h("td", {}, list(now.v[j], (x) => fixed(w * x, 4))));
     });
@@ -259,7 +268,7 @@ export function render({ model, el }) {
     steps.replaceChildren(h("table", { class: "cu-steps" },
       h("caption", {}, `Row ${name(i, "q")}: from scores to output`),
       h("thead", {}, h("tr", {}, column("key", "attended to"), column("q·k", "score"),
-        column(`÷ ${divisorText()}`, "scaled"), isMasked && column("mask", state.mask), column("softmax", "weight"),
+        column(`÷ ${divisorText()}`, "scaled"), isMasked && column("mask", state.mask, "cu-mask"), column("softmax", "weight", "cu-weight"),
         column("v", part), numbers && column("weight × v", "summed below"))),
       h("tbody", {}, rows),
       h("tfoot", {}, h("tr", {}, h("th", { scope: "row" }, "output"), h("td", { colspan: span },
@@ -280,10 +289,10 @@ export function render({ model, el }) {
     const all = [
       lines("Scores: multiply and add", at.map((j) => `${q}·k${sub(j + 1)} = ${now.q[i].map((x, c) =>
         `${signed(x)}×${signed(now.k[j][c])}`).join(" + ")} = ${f(now.scores[i][j])}`)),
-      lines(`Scale: divide by ${divisorText()}${now.divisor === 1 ? "" : ` = ${f(now.divisor)}`}`,
+      lines(`Scale: divide by ${divisorText()}${/√|\(/.test(divisorText()) ? ` = ${f(now.divisor)}` : ""}`,
         at.map((j) => `${f(now.scores[i][j])} ÷ ${f(now.divisor)} = ${f(now.scaled[i][j])}`)),
       state.mask !== "none" && lines("Mask: a hidden key gets −∞", list(now.masked[i], f)),
-      seen.length > 0 && lines(`Softmax: subtract the largest (${f(top)}), raise e to it, divide by the sum ${f(sum)}`,
+      seen.length > 0 && lines(`Softmax: subtract the largest (${f(top)}), take e to that power, divide by the sum ${f(sum)}`,
         seen.map((j, n) => ["e", h("sup", {}, f(now.masked[i][j] - top)),
           ` = ${f(powers[n])};  ${f(powers[n])} ÷ ${f(sum)} = ${f(powers[n] / sum)}`])),
       lines("Output: mix the rows of V with these weights", seen.length > 0
@@ -316,12 +325,16 @@ export function render({ model, el }) {
     if (isNumbers()) {
       return "Change any number and every step follows. The area of a square is the weight.";
     }
-    const x = recorded.heads[state.head];
-    const share = x.share == null ? "" : ` Measured here: ${x.measure} ${(100 * x.share).toFixed(0)} %`
-      + ` (equal weights would give ${(100 * x.even).toFixed(0)} %).`;
+    const says = recorded.heads[state.head].says ?? "";
     const first = recorded.d_k > recorded.channels ? ` Of each value, ${recorded.channels} of ${recorded.d_k} numbers are kept.` : "";
-    return `A real head of ${recorded.model}; layers and heads count from 0.${share}${first} `
+    return `A real head of ${recorded.model} (layers and heads count from 0). ${says}${first} `
       + "A pattern in the weights is a description, not yet a reason for the model’s answer.";
+  }
+
+  function lookAtBest() {
+    now = compute(state, recorded);
+    state.row = Math.min(state.row, now.tokens.length - 1);
+    state.col = now.weights[state.row].indexOf(Math.max(...now.weights[state.row]));
   }
 
   // ---- everything follows the state -----------------------------------------------------------------------------
@@ -364,11 +377,12 @@ export function render({ model, el }) {
     h("div", { class: "cu-controls" }, exampleLabel, headLabel, textLabel, sizeLabels,
       label("Mask", mask), paddingLabel, label("Temperature", heat, heatOut),
       h("label", { class: "cu-tick" }, scale, "divide by √dₖ"), reset),
-    note,
+    note, live,
     h("div", { class: "cu-body" }, matrices,
-      h("div", {}, h("div", { class: "cu-head" }, "Weights"), h("div", { class: "cu-scroll" }, grid))),
-    live, h("div", { class: "cu-body" }, steps), written);
+      h("div", {}, h("div", { class: "cu-head" }, "Weights"), h("div", { class: "cu-scroll" }, grid)), steps),
+    written);
   el.append(root);
+  lookAtBest();
   update();
 }
 

@@ -35,7 +35,7 @@ def attention_explorer(
     V: Matrix | None = None,
     text: str = TYPED,
     head: str | None = None,
-    row: int = 0,
+    row: int | None = None,
     temperature: float = 1.0,
     mask: str = "none",
     padding: int = 1,
@@ -45,9 +45,10 @@ def attention_explorer(
     """The explorer, opened at an example: "hand", "own", "typed", or a recorded sentence such as "tired".
 
     Q, K, V: numbers for "own", given together (2 to 5 rows, 1 to 4 columns). text: the words for "typed". head: a
-    recorded head such as "3.1", layer and head counted from 0. row: the query to start from. temperature: 0.1 to 10.
-    mask: "none", "causal", or "padding", which hides the last `padding` keys. scale: divide by √d_k. recorded: other
-    heads than the bundled ones. Raises WidgetError with what is allowed. Row 0 of "hand" gives weights 0.0142, 0.9858.
+    recorded head such as "3.1", layer and head counted from 0. row: the query to follow first, from 0. temperature:
+    0.1 to 10. mask: "none", "causal", or "padding", which hides the last `padding` keys. scale: divide by √d_k.
+    recorded: other heads than the bundled ones. Raises WidgetError with what is allowed.
+    Row 0 of "hand" gives the weights 0.0142 and 0.9858.
     """
     recorded = recorded_heads() if recorded is None else recorded
     own = OWN if Q is K is V is None else _own(Q, K, V)
@@ -59,6 +60,8 @@ def attention_explorer(
         raise WidgetError(f"There is no mask “{mask}”; choose one of: {', '.join(MASKS)}.")
     if not SMALLEST <= temperature <= LARGEST:
         raise WidgetError(f"The temperature must lie between {SMALLEST} and {LARGEST}, not {temperature}.")
+    if row is None:
+        row = next((one["row"] for one in recorded["sentences"] if one["key"] == example), 0)
     start = {"example": example, "row": row, "head": _head_index(recorded, head), "temperature": float(temperature)}
     start |= {"mask": mask, "padding": padding, "scale": scale, "text": text}
     props = {"start": start, "hand": HAND, "own": own, "recorded": recorded}
@@ -139,49 +142,52 @@ class Still:
         """The row in words: what it looks at most, and its output."""
         i = self.start["row"]
         best = max(range(len(self.tokens)), key=self.weights[i].__getitem__)
-        output = ", ".join(f"{x:.4f}" for x in self.output(i)[:4]) + (", …" if len(self.output(i)) > 4 else "")
+        output = ", ".join(f"{x:.4f}".replace("-", "−") for x in self.output(i)[:4])
+        more = ", …" if len(self.output(i)) > 4 else ""
         return (
-            f"Query {self.tokens[i]} puts most weight, {self.weights[i][best]:.4f}, on key {self.tokens[best]}; "
-            f"its output is [{output}]."
+            f"Query “{self.tokens[i]}” puts most weight, {self.weights[i][best]:.4f}, on key “{self.tokens[best]}”; "
+            f"its output is [{output}{more}]."
         )
 
     def table(self) -> str:
         """The weights as a small text table, with the starting row's output."""
         width = max(6, *(len(token) for token in self.tokens)) + 1
-        head = " " * width + "".join(f"{token:>{width}}" for token in self.tokens)
         rows = [
             f"{token:>{width}}" + "".join(f"{w:>{width}.4f}" for w in row)
             for token, row in zip(self.tokens, self.weights, strict=True)
         ]
-        return "\n".join([f"Attention weights, {self.title} (rows: queries, columns: keys)", head, *rows, self._sentence()])
+        title = f"Attention weights, {self.title} (rows: queries, columns: keys)"
+        return "\n".join([title, " " * width + "".join(f"{t:>{width}}" for t in self.tokens), *rows, self._sentence()])
 
     def figure(self) -> str:
         """The same weights as a picture with a caption: the area of a square is the weight."""
-        T = len(self.tokens)
-        cell, left, top = (72, 60, 30) if T <= 5 else (28, 84, 84)
+        T, few = len(self.tokens), len(self.tokens) <= 5
+        cell, left, top = (72, 60, 30) if few else (28, 84, 84)
         parts = []
-        for j, token in enumerate(self.tokens):
-            x, y = left + (j + 0.5) * cell, top - 8
-            turn = "" if T <= 5 else f' transform="rotate(-60 {x:g} {y})" style="text-anchor:start"'
-            parts.append(f'<text x="{x:g}" y="{y}" text-anchor="middle"{turn}>{html.escape(token)}</text>')
-        for i, row in enumerate(self.weights):
-            y = top + (i + 0.5) * cell
-            parts.append(f'<text x="{left - 8}" y="{y + 5:g}" text-anchor="end">{html.escape(self.tokens[i])}</text>')
-            for j, w in enumerate(row):
-                x, side = left + (j + 0.5) * cell, math.sqrt(w) * (cell * 0.6 if T <= 5 else cell * 0.92)
-                lift = 8 if T <= 5 else 0
-                parts.append(
-                    f'<rect x="{x - cell / 2:g}" y="{y - cell / 2:g}" width="{cell}" height="{cell}" fill="none" '
-                    f'stroke="currentColor" stroke-opacity=".25"/><rect x="{x - side / 2:.1f}" y="{y - side / 2 - lift:.1f}" '
-                    f'width="{side:.1f}" height="{side:.1f}" fill="#2476f2"/>'
-                )
-                if T <= 5:
-                    parts.append(f'<text x="{x:g}" y="{y + cell / 2 - 5:g}" text-anchor="middle">{w:.4f}</text>')
-        width, height = left + T * cell + (2 if T <= 5 else 50), top + T * cell + 2
+        for i, token in enumerate(self.tokens):
+            x, y, name = left + (i + 0.5) * cell, top + (i + 0.5) * cell, html.escape(token)
+            turn = 'text-anchor="middle"' if few else f'transform="rotate(-60 {x:g} {top - 8})"'
+            parts.append(f'<text x="{x:g}" y="{top - 8}" {turn}>{name}</text>')
+            parts.append(f'<text x="{left - 8}" y="{y + 5:g}" text-anchor="end">{name}</text>')
+            parts += [_square(w, left + j * cell, top + i * cell, cell, few) for j, w in enumerate(self.weights[i])]
+        width, height = left + T * cell + (2 if few else 50), top + T * cell + 2
         words = html.escape(f"Attention weights, {self.title}. {self._sentence()}")
         return (
-            f'<figure><svg role="img" aria-label="{words}" viewBox="0 0 {width} {height}" width="{width}" '
-            f'height="{height}" style="max-width:100%;height:auto;font:13px system-ui,sans-serif" fill="currentColor">'
-            f"{''.join(parts)}</svg><figcaption>{words} Rows are queries, columns are keys, and a square’s area is its "
-            "weight. This picture stands still until its cell is run or JavaScript is on.</figcaption></figure>"
+            f'<figure style="margin:0"><svg role="img" aria-label="{words}" viewBox="0 0 {width} {height}" '
+            f'width="{width}" height="{height}" fill="currentColor" '
+            f'style="max-width:100%;height:auto;font:13px system-ui,sans-serif">{"".join(parts)}</svg>'
+            f"<figcaption>{words} Rows are queries, columns are keys, and a square’s area is its weight. "
+            "This picture stands still until its cell is run or JavaScript is on.</figcaption></figure>"
         )
+
+
+def _square(weight: float, x: float, y: float, cell: int, numbered: bool) -> str:
+    """One cell at its upper left corner: a frame, a square whose area is the weight, and perhaps the number."""
+    side = math.sqrt(weight) * cell * (0.6 if numbered else 0.92)
+    middle = y + cell / 2 - (8 if numbered else 0)
+    return (
+        f'<rect x="{x:g}" y="{y:g}" width="{cell}" height="{cell}" fill="none" stroke="currentColor" '
+        f'stroke-opacity=".25"/><rect x="{x + cell / 2 - side / 2:.1f}" y="{middle - side / 2:.1f}" width="{side:.1f}" '
+        f'height="{side:.1f}" fill="#2476f2"/>'
+        + (f'<text x="{x + cell / 2:g}" y="{y + cell - 5:g}" text-anchor="middle">{weight:.4f}</text>' * numbered)
+    )

@@ -9,7 +9,7 @@ const STYLE = `
   --wash: color-mix(in srgb, currentColor 5%, transparent);
   --tint: color-mix(in srgb, #2476f2 13%, transparent);
   font: 15px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif;
-  font-variant-numeric: tabular-nums; color: inherit; max-width: 60rem; margin: .5rem 0; text-align: left;
+  font-variant-numeric: tabular-nums; color: inherit; max-width: 72rem; margin: .5rem 0; container-type: inline-size; text-align: left;
   border: 1px solid var(--line); border-radius: 10px; padding: .9rem 1rem; box-sizing: border-box; overflow-wrap: anywhere;
   & *, & *::before { box-sizing: border-box; }
   & [hidden] { display: none !important; }
@@ -36,22 +36,23 @@ const STYLE = `
   & .cu-matrices { display: flex; flex-wrap: wrap; gap: .8rem 1.2rem; }
   & .cu-matrix { border: 0; & legend { float: none; width: auto; font-size: .85rem; font-weight: 700; padding: 0; margin: 0 0 .2rem; border: 0; }
     & div { display: flex; gap: 4px; margin-bottom: 4px; align-items: center; }
-    & span { width: 1.5rem; font-size: .85rem; } & input { width: 3.7rem; } }
+    & span { width: 1.3rem; font-size: .85rem; } & input[type=number] { width: 3.3rem; } }
   & .cu-q { color: var(--blue); } & .cu-k { color: var(--orange); } & .cu-v { color: var(--green); }
   & .cu-head { font-size: .85rem; font-weight: 700; margin-bottom: .3rem; }
-  & .cu-scroll { overflow-x: auto; max-width: 100%; padding: 4px; margin: -4px; }
+  & .cu-scroll { overflow-x: auto; max-width: calc(100% + 8px); padding: 4px; margin: -4px; }
   & [role=grid] { display: inline-block; --cell: 27px; }
-  & [role=grid].cu-few { --cell: 70px; }
+  & [role=grid].cu-few { --cell: 66px; }
   & [role=row] { display: flex; align-items: stretch; border-radius: 5px; }
   & [role=rowheader], & .cu-corner { flex: none; width: 5.6rem; padding-right: .5rem; text-align: right; font-size: .84rem;
     display: flex; align-items: center; justify-content: flex-end; white-space: nowrap; cursor: pointer; }
-  & .cu-few [role=rowheader], & .cu-few .cu-corner { width: 4.6rem; }
-  & .cu-corner { font-size: .72rem; align-items: flex-end; cursor: default; line-height: 1.25; padding-bottom: 3px; }
+  & .cu-few [role=rowheader], & .cu-few .cu-corner { width: 4.2rem; }
+  & .cu-corner { font-size: .72rem; display: block; align-self: flex-end; cursor: default; line-height: 1.3; padding-bottom: 3px; }
   & [role=columnheader].cu-key { width: var(--cell); flex: none; display: flex; justify-content: center; align-items: flex-end;
-    font-size: .84rem; padding-bottom: 3px; white-space: nowrap; }
+    font-size: .84rem; padding-bottom: 3px; white-space: nowrap; border-bottom: 1px solid var(--line); }
+  & [role=rowheader] { border-right: 1px solid var(--line); }
   & .cu-key > span { writing-mode: vertical-rl; transform: rotate(180deg); line-height: 1; }
   & .cu-few .cu-key > span { writing-mode: horizontal-tb; transform: none; }
-  & [role=gridcell] { width: var(--cell); height: 27px; flex: none; position: relative; border: 1px solid var(--line); margin: 0 -1px -1px 0;
+  & [role=gridcell] { width: var(--cell); height: 27px; flex: none; position: relative; border: solid var(--line); border-width: 0 1px 1px 0;
     display: flex; flex-direction: column; align-items: center; justify-content: center; cursor: pointer; }
   & .cu-few [role=gridcell] { height: 66px; font-size: .84rem; }
   & [role=gridcell]:focus-visible { z-index: 2; outline-offset: -2px; }
@@ -59,11 +60,11 @@ const STYLE = `
   & .cu-few .cu-box { width: 40px; height: 40px; }
   & .cu-box > i { display: block; background: var(--blue); opacity: .55; border-radius: 2px; }
   & .cu-now .cu-box > i { opacity: 1; }
-  & .cu-now { background: var(--tint); box-shadow: 0 0 0 2px var(--blue); position: relative; z-index: 1; }
+  & .cu-now { background: var(--tint); outline: 2px solid var(--blue); outline-offset: -1px; position: relative; z-index: 1; }
   & .cu-now [role=rowheader] { font-weight: 700; }
   & .cu-now [role=rowheader]::before { content: "▸"; margin-right: .3rem; }
   & .cu-hidden { background: repeating-linear-gradient(135deg, var(--line) 0 2px, transparent 2px 6px); }
-  & .cu-live { margin-top: .9rem; padding: .45rem .7rem; border-radius: 6px; background: var(--tint); min-height: 2.4rem; }
+  & .cu-live { margin-top: .8rem; padding: .45rem .7rem; border-radius: 6px; background: var(--tint); min-height: 2.4rem; }
   & .cu-steps { border-collapse: collapse; font-size: .88rem; width: auto; display: table; table-layout: auto; background: none; color: inherit;
     & caption { caption-side: top; text-align: left; font-weight: 700; font-size: .85rem; padding: 0 0 .3rem; color: inherit; }
     & th, & td { padding: .1rem .55rem; text-align: right; border: 0; border-bottom: 1px solid var(--line); white-space: nowrap;
@@ -72,9 +73,10 @@ const STYLE = `
     & thead small { display: block; font-size: .72rem; font-weight: 400; }
     & th:first-child { text-align: left; }
     & tbody tr.cu-at { background: var(--tint); & th { font-weight: 700; } }
-    & tbody tr.cu-off td { background: none; } & tbody tr.cu-off { text-decoration: line-through; text-decoration-color: var(--edge); }
-    & tfoot th, & tfoot td { border: 0; padding-top: .4rem; font-weight: 700; } & tfoot td { text-align: left; } }
-  & .cu-bar { display: inline-block; vertical-align: middle; width: 72px; height: 11px; margin-right: .5rem; border: 1px solid var(--line); border-radius: 2px;
+    & tbody tr.cu-off td:nth-child(3) { text-decoration: line-through; }
+    & tfoot th, & tfoot td { border: 0; padding-top: .4rem; font-weight: 700; } & tfoot td { text-align: left; white-space: normal; }
+    & .cu-weight { text-align: left; } }
+  & .cu-bar { display: inline-block; vertical-align: middle; width: 72px; height: 11px; margin-left: .5rem; border: 1px solid var(--line); border-radius: 2px;
     text-align: left; & i { display: block; height: 100%; background: var(--blue); } }
   & svg.cu-strip { vertical-align: middle; display: inline-block; width: auto; height: auto; max-width: none; }
   & .cu-written { margin-top: .9rem; font-size: .9rem; list-style: none; display: grid; gap: .5rem; max-width: 50rem;
@@ -84,6 +86,9 @@ const STYLE = `
     & li div { font-variant-numeric: tabular-nums; } & sup { font-size: .75em; line-height: 0; } }
   @media (prefers-reduced-motion: no-preference) {
     & .cu-box > i, & .cu-bar i { transition: width .18s, height .18s; } }
-  @media (max-width: 480px) { padding: .7rem .6rem; & .cu-steps th, & .cu-steps td { padding: .1rem .3rem; } & .cu-bar { width: 44px; }
+  @media (max-width: 480px) { padding: .7rem .6rem; }
+  @container (max-width: 480px) { & label:not(.cu-tick) { flex: 1 1 100%; } & input[type=range] { width: 100%; }
+    & .cu-steps th, & .cu-steps td { padding: .1rem .25rem; } & .cu-steps .cu-mask { display: none; }
+    & .cu-bar { display: block; width: 100%; height: 6px; margin: 0 0 2px; }
     & [role=rowheader], & .cu-corner { width: 4.9rem; } }
 }`;

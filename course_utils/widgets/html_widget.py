@@ -90,7 +90,7 @@ class HtmlWidget:
         )
 
     def html(self) -> str:
-        """The marker and its module. With COURSE_WIDGETS=lean the marker alone: the site adds the module once a page."""
+        """Marker and module. With COURSE_WIDGETS=lean the marker alone: the site adds the module once a page."""
         if os.environ.get("COURSE_WIDGETS") == "lean":
             return self.marker()
         return f"{self.marker()}\n{module_script(self.name)}"

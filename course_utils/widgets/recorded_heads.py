@@ -1,8 +1,8 @@
-"""Recorded heads: a pretrained encoder's attention scores and values on chosen sentences, packed small for the explorer.
+"""Recorded heads: a pretrained encoder's attention scores and values on a few sentences, packed for the explorer.
 
 Scores q·k are kept in 12 bits (two base-64 digits) from the smallest to the largest of a head and sentence, the first 8
-numbers of each value in 6 bits. With half a step ε in the scaled scores, a weight at temperature 1 is off by at most
-(e^{2ε} - 1)/4 to first order ε/2; the card of the data states the largest bound.
+numbers of each value in 6 bits. If every scaled score is off by at most ε (half a step), a weight at temperature 1 is
+off by at most tanh(ε/2) ≤ ε/2: the worst case is one key up, all others down, around a weight of one half.
 """
 
 from __future__ import annotations
@@ -19,24 +19,27 @@ if TYPE_CHECKING:
 
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 CHANNELS = 8
+# Each sentence with the query that the explorer follows first: “it”, “he”, the first “not” …
 SENTENCES = {
-    "tired": "The animal did not cross the street because it was too tired.",
-    "wide": "The animal did not cross the street because it was too wide.",
-    "anna": "Anna gave her brother the book, and he thanked her.",
-    "negation": "The film was not good, not even close.",
-    "processor": "The processor waits while memory sends the next word.",
-    "hello": "Hello world!",
+    "tired": ("The animal did not cross the street because it was too tired.", 9),
+    "wide": ("The animal did not cross the street because it was too wide.", 9),
+    "anna": ("Anna gave her brother the book, and he thanked her.", 9),
+    "negation": ("The film was not good, not even close.", 4),
+    "processor": ("The processor waits while memory sends the next word.", 6),
+    "hello": ("Hello world!", 2),
 }
-# Layer and head, counted from 0, with the pattern whose share of the weight is measured.
+# Layer and head, counted from 0: the pattern that is measured, and the sentence that states the measured numbers.
 HEADS = {
-    (0, 2): "previous token",
-    (1, 8): "next token",
-    (2, 8): "a later token",
-    (3, 1): "a noun, for “the” and “it”",
-    (3, 11): "punctuation",
-    (4, 5): "the first token, [CLS]",
-    (0, 3): "spread widely",
+    (0, 2): ("previous token", "{share} of the weight goes to the token before"),
+    (1, 8): ("next token", "{share} of the weight goes to the next token"),
+    (2, 8): ("a little ahead", "{share} of the weight goes to the next three tokens"),
+    (3, 1): ("from “the” or “it” to nouns", "from “the” and “it”, {share} of the weight goes to nouns"),
+    (3, 11): ("punctuation", "{share} of the weight goes to punctuation"),
+    (4, 5): ("the first token", "{share} of the weight goes to [CLS], which stands for no word"),
+    (0, 3): ("spread widely", "the entropy is {share} of its largest value"),
 }
+FROM = {"the", "it"}
+NOUNS = {"animal", "street", "brother", "book", "film", "processor", "memory", "word"}
 
 
 def load_encoder(path: str | Path | None = None) -> tuple[Any, Any]:
@@ -75,7 +78,8 @@ def heads_of(model: Any, tokenizer: Any, text: str, longest: int = 512) -> tuple
     H = model.config.num_attention_heads
     layers = []
     for store in seen:
-        q, k, v = (store[name].unflatten(-1, (H, -1)).transpose(0, 1).double().cpu() for name in ("query", "key", "value"))
+        split = (store[name].unflatten(-1, (H, -1)).transpose(0, 1) for name in ("query", "key", "value"))
+        q, k, v = (x.double().cpu() for x in split)  # (H, T, D) each
         layers.append({"scores": q @ k.transpose(-1, -2), "values": v})  # (H, T, T), (H, T, D)
     return tokenizer.convert_ids_to_tokens(inputs["input_ids"][0].tolist()), layers
 
@@ -92,39 +96,36 @@ def pack(matrix: Tensor, digits: int) -> dict[str, Any]:
     return {"lo": lo, "hi": hi, "text": "".join(letters)}
 
 
-def packed_sentence(key: str, text: str, tokens: list[str], layers: list, heads: list[tuple[int, int]]) -> dict[str, Any]:
+def packed_sentence(
+    key: str, text: str, tokens: list[str], layers: list, heads: list[tuple[int, int]], row: int = 0
+) -> dict[str, Any]:
     """One sentence as the explorer reads it: tokens, and scores and values of the chosen heads."""
     chosen = [(layers[layer]["scores"][head], layers[layer]["values"][head, :, :CHANNELS]) for layer, head in heads]
     packed = [{"scores": pack(scores, 2), "values": pack(values, 1)} for scores, values in chosen]
-    return {"key": key, "text": text, "tokens": tokens, "heads": packed}
+    return {"key": key, "text": text, "tokens": tokens, "row": row, "heads": packed}
 
 
 def pattern_share(pattern: str, tokens: list[str], weights: Tensor) -> list[tuple[float, float]]:
     """For each query that counts: its weight on the pattern's keys, and what equal weights would put there.
 
-    Queries are the tokens between [CLS] and [SEP] that have such a key.
+    Queries are the tokens between [CLS] and [SEP] that have such a key. "spread widely" gives entropy / ln T and 1.
     """
+    import torch
+
     T = len(tokens)
-    targets = {
+    if pattern == "spread widely":
+        return [(entropy / math.log(T), 1.0) for entropy in torch.special.entr(weights).sum(-1).tolist()[1:-1]]
+    keys = {
         "previous token": lambda i: [i - 1],
         "next token": lambda i: [i + 1],
-        "a later token": lambda i: list(range(i + 1, T - 1)),
-        "a noun, for “the” and “it”": lambda i: [
-            j for j, token in enumerate(tokens) if tokens[i] in ("the", "it") and token in NOUNS
-        ],
-        "punctuation": lambda i: [j for j, token in enumerate(tokens) if token in ",.!"],
-        "the first token, [CLS]": lambda i: [0],
-    }
-    if pattern not in targets:
-        even = math.log(T)
-        entropies = (-(weights * weights.clamp_min(1e-300).log()).sum(-1) / even).tolist()
-        return [(entropy, 1.0) for entropy in entropies[1:-1]]
-    rows = [(i, targets[pattern](i)) for i in range(1, T - 1)]
-    return [(float(weights[i, keys].sum()), len(keys) / T) for i, keys in rows if keys]
-
-
-NOUNS = {"animal", "street", "brother", "book", "film", "processor", "memory", "word"}
-MEASURES = {"spread widely": "mean entropy over its largest possible value,"}
+        "a little ahead": lambda i: list(range(i + 1, min(i + 4, T))),
+        "from “the” or “it” to nouns": lambda i: (
+            [j for j in range(T) if tokens[j] in NOUNS] if tokens[i] in FROM else []
+        ),
+        "punctuation": lambda i: [j for j in range(T) if tokens[j] in ",.!"],
+        "the first token": lambda i: [0],
+    }[pattern]
+    return [(float(weights[i, keys(i)].sum()), len(keys(i)) / T) for i in range(1, T - 1) if keys(i)]
 
 
 def record_heads(path: str | Path | None = None) -> dict[str, Any]:
@@ -137,18 +138,18 @@ def record_heads(path: str | Path | None = None) -> dict[str, Any]:
     D = model.config.hidden_size // model.config.num_attention_heads
     heads, sentences = list(HEADS), []
     shares: dict[tuple[int, int], list[tuple[float, float]]] = {head: [] for head in heads}
-    for key, text in SENTENCES.items():
+    for key, (text, row) in SENTENCES.items():
         tokens, layers = heads_of(model, tokenizer, text)
-        sentences.append(packed_sentence(key, text, tokens, layers, heads))
+        sentences.append(packed_sentence(key, text, tokens, layers, heads, row))
         for layer, head in heads:
             weights = (layers[layer]["scores"][head] / math.sqrt(D)).softmax(-1)
-            shares[layer, head] += pattern_share(HEADS[layer, head], tokens, weights)
+            shares[layer, head] += pattern_share(HEADS[layer, head][0], tokens, weights)
     described = []
-    for (layer, head), pattern in HEADS.items():
-        share, even = (sum(column) / len(column) for column in zip(*shares[layer, head], strict=True))
-        measure = MEASURES.get(pattern, "mean weight there,")
-        described.append({"layer": layer, "head": head, "looks": pattern, "measure": measure})
-        described[-1] |= {"share": round(share, 4), "even": round(even, 4), "rows": len(shares[layer, head])}
+    for (layer, head), (pattern, says) in HEADS.items():
+        rows = shares[layer, head]
+        share, even = (f"{100 * sum(column) / len(column):.0f} %" for column in zip(*rows, strict=True))
+        says = f"Measured on these sentences: {says.format(share=share)} (equal weights: {even}; {len(rows)} queries)."
+        described.append({"layer": layer, "head": head, "looks": pattern, "says": says})
     return {"model": "MiniLM-L6", "d_k": D, "channels": CHANNELS, "heads": described, "sentences": sentences}
 
 
@@ -159,7 +160,7 @@ def main() -> None:
     target.write_text(json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
     print(f"{target.name}: {target.stat().st_size} bytes")
     for one in record["heads"]:
-        print(f"  {one['layer']}.{one['head']:<3} {one['looks']:<28} {one['share']:.3f} (equal weights {one['even']:.3f})")
+        print(f"  {one['layer']}.{one['head']:<3} {one['looks']}. {one['says']}")
 
 
 if __name__ == "__main__":
