@@ -29,8 +29,21 @@ def setup(app):
 def include_data_cards(app, docname, source):
     """Add the card of each bundled data file to the page of data cards, so that none can be left out."""
     if docname == DATA_CARDS:
-        for card in sorted((Path(app.srcdir) / "course_utils/data").glob("*.md")):
-            source[0] += f"\n```{{include}} ../course_utils/data/{card.name}\n:heading-offset: 1\n```\n"
+        for path in sorted((Path(app.srcdir) / "course_utils/data").glob("*.md")):
+            source[0] += "\n" + card(path)
+
+
+def card(path: Path) -> str:
+    """A data card as a section of a page: its headings one level down, its links to files leading to the repository."""
+    def address(match):
+        if not (path.parent / match[1]).exists():
+            logger.warning("the linked file '%s' does not exist; correct the link.", match[1], location=str(path))
+        return f"]({REPOSITORY}/blob/main/course_utils/data/{match[1]})"
+
+    parts = re.split(r"(^```.*?^```$)", path.read_text("utf-8"), flags=re.M | re.S)
+    parts[::2] = [re.sub(r"\]\((?![a-z]+:|#|/)([^)\s]+)\)", address, re.sub(r"^#", "##", part, flags=re.M))
+                  for part in parts[::2]]
+    return "".join(parts)
 
 
 def leave_formulas_alone(app, doctree):
@@ -52,8 +65,9 @@ def require_alternative_text(app, doctree):
         alt = (image.get("alt") or "").strip()
         if not describes(alt, image.get("uri", "")):
             logger.warning(
-                "a picture has no alternative text (it reads '%s'); describe it in the cell metadata mystnb.image.alt, "
-                "or between the [] of the Markdown image.", alt or "nothing", location=(app.env.docname, line_of(image)))
+                "a picture has no alternative text (it reads '%s'); describe it in the cell metadata "
+                "mystnb.image.alt, or between the [] of the Markdown image.",
+                alt or "nothing", location=(app.env.docname, line_of(image)))
 
 
 def line_of(node) -> int | None:

@@ -76,15 +76,14 @@ class Visit:
     foreign: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
+    fetched: list[str] = field(default_factory=list)
     raw_bytes: int = 0
     gz_bytes: int = 0
-    fetched: list[str] = field(default_factory=list)
-    violations: list[str] = field(default_factory=list)
-    rules_checked: int = 0
-    scroll_width: int = 0
-    images: list[tuple[str, str | None]] = field(default_factory=list)
     title: str = ""
-    fonts: list[str] = field(default_factory=list)
+    images: list[tuple[str, str | None]] = field(default_factory=list)
+    violations: dict[str, list[str]] = field(default_factory=dict)
+    rules_passed: dict[str, int] = field(default_factory=dict)
+    phone_width: int = 0
 
 
 def watch(tab, visit: Visit, home: str) -> None:
@@ -119,44 +118,36 @@ def settle(tab) -> None:
     tab.evaluate("async () => { if (window.MathJax?.startup) await window.MathJax.startup.promise; }")
 
 
-def visit_all(browser, address, pages, theme: str, width: int = 1280, axe: bool = True) -> list[Visit]:
-    """One Visit for each page, in one theme and width."""
+def axe(tab, visit: Visit, theme: str) -> None:
+    """Record what axe finds on the page as it stands, in the theme it must show."""
     from axe_playwright_python.sync_playwright import Axe
-    context = browser.new_context(color_scheme=theme, viewport={"width": width, "height": 900})
-    visits = []
+    assert tab.evaluate("document.documentElement.dataset.theme") == theme
+    result = Axe().run(tab, options={"runOnly": AXE_RULES, "preload": False}).response
+    visit.rules_passed[theme] = len(result["passes"])
+    visit.violations[theme] = [f"{v['id']}: {n['html'][:160]}" for v in result["violations"] for n in v["nodes"]]
+
+
+@pytest.fixture(scope="session")
+def visits(browser, address, pages) -> list[Visit]:
+    """Every page, loaded once: in the light theme, then switched to the dark one, then narrowed to a phone's width."""
+    context = browser.new_context(color_scheme="light", viewport={"width": 1280, "height": 900})
+    found = []
     for page in pages:
         visit, tab = Visit(page), context.new_page()
         watch(tab, visit, address)
         tab.goto(address + page)
         settle(tab)
-        visit.scroll_width = tab.evaluate("document.documentElement.scrollWidth")
         visit.title = tab.title()
         visit.images = [tuple(pair) for pair in tab.eval_on_selector_all(
             "img", "all => all.map(i => [i.getAttribute('src'), i.getAttribute('alt')])")]
-        if axe:
-            assert tab.evaluate("document.documentElement.dataset.theme") == theme
-            result = Axe().run(tab, options={"runOnly": AXE_RULES, "preload": False}).response
-            visit.rules_checked = len(result["passes"])
-            visit.violations = [f"{v['id']}: {node['html'][:160]}" for v in result["violations"] for node in v["nodes"]]
-        visits.append(visit)
+        axe(tab, visit, "light")
+        tab.emulate_media(color_scheme="dark")
+        tab.wait_for_function("document.documentElement.dataset.theme === 'dark'")
+        axe(tab, visit, "dark")
+        tab.set_viewport_size({"width": 360, "height": 800})
+        tab.wait_for_timeout(300)       # the sidebars slide away
+        visit.phone_width = tab.evaluate("document.documentElement.scrollWidth")
+        found.append(visit)
         tab.close()
     context.close()
-    return visits
-
-
-@pytest.fixture(scope="session")
-def light(browser, address, pages) -> list[Visit]:
-    """Every page in the light theme."""
-    return visit_all(browser, address, pages, "light")
-
-
-@pytest.fixture(scope="session")
-def dark(browser, address, pages) -> list[Visit]:
-    """Every page in the dark theme."""
-    return visit_all(browser, address, pages, "dark")
-
-
-@pytest.fixture(scope="session")
-def phone(browser, address, pages) -> list[Visit]:
-    """Every page on a screen 360 pixels wide."""
-    return visit_all(browser, address, pages, "light", width=360, axe=False)
+    return found

@@ -72,7 +72,7 @@ def test_each_page_can_be_read_without_javascript(browser, address, pages):
         assert tab.locator("h1:visible").count() == 1, page
         background, text = tab.evaluate(
             "() => { const s = getComputedStyle(document.body); return [s.backgroundColor, s.color]; }")
-        assert background == "rgb(255, 254, 251)", f"{page}: the page has no theme without JavaScript"
+        assert background == "rgb(251, 250, 247)", f"{page}: the page has no theme without JavaScript"
         assert text != background
     context.close()
 
