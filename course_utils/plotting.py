@@ -2,7 +2,8 @@
 
 Each figure brings its own light panel, so that text and lines keep their contrast whatever the page around them.
 Seven colours after Okabe and Ito (2008), darkened until text in them has a contrast of at least 4.5 to 1; dashes and
-markers say the same without colour.
+markers say the same without colour. Drawing functions return nothing: a cell that ends in one shows the figure and no more
+(a trailing semicolon would do the same, except when a test runs the cell).
 """
 
 from __future__ import annotations
@@ -36,17 +37,24 @@ STYLE = {
 }
 
 
-def axes(title: str, x_label: str, y_label: str, **subplots: object) -> Axes:
-    """One set of axes in the course's style; title and both labels (with units) are required on purpose."""
+def axes(
+    title: str, x_label: str, y_label: str, *, x_scale: str = "linear", y_scale: str = "linear", **subplots: object
+) -> Axes:
+    """One set of axes in the course's style; title and both labels (with units) are required on purpose.
+
+    x_scale: linear, log, or log2 for powers of two; y_scale likewise.
+    """
     import matplotlib.pyplot as plt
 
     plt.rcParams.update(STYLE)
     ax = plt.subplots(**subplots)[1]
     ax.set(title=title, xlabel=x_label, ylabel=y_label)
+    for scale, set_scale in ((x_scale, ax.set_xscale), (y_scale, ax.set_yscale)):
+        set_scale(scale.rstrip("2"), **({"base": 2} if scale == "log2" else {}))
     return ax
 
 
-def lines(ax: Axes, x: Sequence[float], series: Mapping[str, Sequence[float]], *, label_ends: bool = True) -> Axes:
+def lines(ax: Axes, x: Sequence[float], series: Mapping[str, Sequence[float]], *, label_ends: bool = True) -> None:
     """Draws each named series against x with its own colour, dash and marker, named at its end or in a legend."""
     for index, (name, y) in enumerate(series.items()):
         style = {"color": COLOURS[index % 7], "linestyle": LINES[index % 7], "marker": MARKERS[index % 7]}
@@ -56,11 +64,16 @@ def lines(ax: Axes, x: Sequence[float], series: Mapping[str, Sequence[float]], *
                         color=style["color"], annotation_clip=False)
     if not label_ends:
         ax.legend()
-    return ax
+
+
+def level(ax: Axes, y: float, text: str) -> None:
+    """A dotted line across the figure at y, with its name above it on the left."""
+    ax.axhline(y, color="#444444", linestyle=":")
+    ax.annotate(text, (0.01, y), xycoords=("axes fraction", "data"), xytext=(0, 4), textcoords="offset points")
 
 
 def heatmap(ax: Axes, values: Sequence[Sequence[float]], rows: Sequence[str], columns: Sequence[str],
-            *, decimals: int = 2) -> Axes:
+            *, decimals: int = 2) -> None:
     """A table of values as a picture: darker is larger, and each cell also shows its number."""
     ax.grid(False)
     picture = ax.imshow(values, cmap="Blues", aspect="auto")
@@ -71,4 +84,3 @@ def heatmap(ax: Axes, values: Sequence[Sequence[float]], rows: Sequence[str], co
         for j, value in enumerate(row):
             ink = "white" if value > middle else "#222222"
             ax.text(j, i, f"{value:.{decimals}f}", ha="center", va="center", color=ink)
-    return ax
