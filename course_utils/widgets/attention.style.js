@@ -72,6 +72,7 @@ const STYLE = `
     & thead th { font-weight: 600; font-size: .78rem; vertical-align: bottom; border-bottom: 2px solid var(--edge); }
     & thead small { display: block; font-size: .72rem; font-weight: 400; }
     & th:first-child { text-align: left; }
+    & tbody tr { background: none; }
     & tbody tr.cu-at { background: var(--tint); & th { font-weight: 700; } }
     & tbody tr.cu-off td:nth-child(3) { text-decoration: line-through; }
     & tfoot th, & tfoot td { border: 0; padding-top: .4rem; font-weight: 700; } & tfoot td { text-align: left; white-space: normal; }
