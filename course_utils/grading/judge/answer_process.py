@@ -61,7 +61,12 @@ class AnswerProcess:
                 "forbidden": [[name, *use] for name, use in uses if use][:1],
             }
         marks = handed_in.fingerprint([defined[name] for name in wanted if name in defined])
-        reply = {"notebook": self.notebook.name, "cells": len(self.notebook.cells), "notes": notes, "fingerprint": marks}
+        reply = {
+            "notebook": self.notebook.name,
+            "cells": len(self.notebook.cells),
+            "notes": notes,
+            "fingerprint": marks,
+        }
         return reply | {"digest": self.notebook.digest}, []
 
     def do_run(self, blobs: list[bytes], skip: list[int]) -> tuple:
@@ -78,12 +83,7 @@ class AnswerProcess:
 
     def do_seed(self, blobs: list[bytes], seed: int) -> tuple:
         """Seeds Python, NumPy and torch, as the check in the notebook does before each test."""
-        import numpy
-        import torch
-
-        random.seed(seed)
-        numpy.random.seed(seed)
-        torch.manual_seed(seed)
+        seed_everything(seed)
         return {"value": None}, []
 
     def do_get(self, blobs: list[bytes], name: str) -> tuple:
@@ -115,13 +115,25 @@ class AnswerProcess:
         packer = Packer(self._keep)
         reply = {"value": packer.pack(value)}
         changed = {}
-        for place, (leaf, origin) in enumerate(zip(unpacker.leaves, unpacker.origins, strict=True)) if unpacker else ():
+        for place, (leaf, origin) in (
+            enumerate(zip(unpacker.leaves, unpacker.origins, strict=True)) if unpacker else ()
+        ):
             now = Packer()
             node = now.pack(leaf)
             if now.blobs[0] != origin:
                 changed[place] = [node, len(packer.blobs)]
                 packer.blobs.append(now.blobs[0])
         return (reply | {"changed": changed} if changed else reply), packer.blobs
+
+
+def seed_everything(seed: int) -> None:
+    """Seeds Python, NumPy and torch's CPU generator: as torch.manual_seed, without its search for devices."""
+    import numpy
+    import torch
+
+    random.seed(seed)
+    numpy.random.seed(seed)
+    torch.default_generator.manual_seed(seed)
 
 
 def _kind(error: BaseException) -> list[str]:

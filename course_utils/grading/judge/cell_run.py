@@ -108,5 +108,5 @@ def notebook_names() -> dict:
     if grading is not None:
         grading.checks = nothing  # the judge runs the tests; a check cell would run them a second time
     builtins.input = lambda *arguments: ""
-    main.__dict__ |= {"display": nothing, "get_ipython": nothing, "exit": nothing, "quit": nothing}
+    main.__dict__.update(display=nothing, get_ipython=nothing, exit=nothing, quit=nothing)
     return main.__dict__

@@ -15,11 +15,34 @@ MAX_NODES = 200_000
 MAX_DEPTH = 40
 MAX_DIGITS = 4000  # Python itself refuses to read more than 4300
 TORCH_DTYPES = (
-    "bool", "uint8", "int8", "int16", "int32", "int64", "float16", "bfloat16", "float32", "float64", "complex64", "complex128",
+    "bool",
+    "uint8",
+    "int8",
+    "int16",
+    "int32",
+    "int64",
+    "float16",
+    "bfloat16",
+    "float32",
+    "float64",
+    "complex64",
+    "complex128",
 )
 NUMPY_DTYPES = (
-    "bool", "uint8", "int8", "uint16", "int16", "uint32", "int32", "uint64", "int64", "float16", "float32", "float64",
-    "complex64", "complex128",
+    "bool",
+    "uint8",
+    "int8",
+    "uint16",
+    "int16",
+    "uint32",
+    "int32",
+    "uint64",
+    "int64",
+    "float16",
+    "float32",
+    "float64",
+    "complex64",
+    "complex128",
 )
 
 
@@ -28,7 +51,7 @@ class CodecError(ValueError):
 
 
 class Packer:
-    """Packs values: `node` parts go into JSON, `blobs` are sent behind it. `leaves` are the tensors and arrays, once each.
+    """Packs values: nodes go into JSON, `blobs` are sent behind it; `leaves` are the tensors and arrays, once each.
 
     keep: what to do with a value that is not plain; it returns the node that stands for it.
     """
@@ -92,7 +115,9 @@ class Packer:
         dense = isinstance(value, torch.Tensor) and value.layout == torch.strided and value.device.type == "cpu"
         name = str(value.dtype).removeprefix("torch.") if dense else ""
         if name in TORCH_DTYPES:
-            return {"T": self._leaf(value, name, value.numel() * value.element_size(), tensor_bytes, value.requires_grad)}
+            return {
+                "T": self._leaf(value, name, value.numel() * value.element_size(), tensor_bytes, value.requires_grad)
+            }
         if isinstance(value, numpy.ndarray) and value.dtype.name in NUMPY_DTYPES and value.dtype.isnative:
             return {"A": self._leaf(value, value.dtype.name, value.nbytes, lambda one: one.tobytes())}
         if self.keep is None:

@@ -1,4 +1,4 @@
-"""What was handed in, as bytes, turned into the code cells of one notebook; it runs behind the walls, before the code."""
+"""What was handed in: bytes turned into the code cells of one notebook, behind the walls and before any code runs."""
 
 from __future__ import annotations
 
@@ -62,7 +62,9 @@ def notebooks_in(name: str, data: bytes) -> list[tuple[str, bytes]]:
                     content = stream.read(MAX_NOTEBOOK + 1)
                 size += len(content)
                 if len(content) > MAX_NOTEBOOK or size > MAX_UNPACKED:
-                    raise Refused("the notebook in the zip archive is too large; clear its outputs and hand it in again")
+                    raise Refused(
+                        "the notebook in the zip archive is too large; clear its outputs and hand it in again"
+                    )
                 found.append((member.filename, content))
     except Refused:
         raise
@@ -72,7 +74,7 @@ def notebooks_in(name: str, data: bytes) -> list[tuple[str, bytes]]:
 
 
 def code_cells(data: bytes) -> list[str]:
-    """The sources of a notebook's code cells in order. Outputs, metadata, ids and the kernel's name are not looked at."""
+    """The sources of a notebook's code cells in order. Outputs, metadata, ids and kernel are not looked at."""
     if not data.strip():
         raise Refused("the file is empty")
     try:
@@ -110,11 +112,15 @@ def definitions(cells: list[str]) -> dict[str, str]:
         except (SyntaxError, ValueError, RecursionError, MemoryError):
             continue
         for node in body:
-            names = [node.name] if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) else [
-                target.id
-                for target in (node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)])
-                if isinstance(target, ast.Name)
-            ]
+            names = (
+                [node.name]
+                if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
+                else [
+                    target.id
+                    for target in (node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)])
+                    if isinstance(target, ast.Name)
+                ]
+            )
             if names:
                 text = "\n".join(cell.split("\n")[node.lineno - 1 : node.end_lineno])
                 found |= dict.fromkeys(names, text)
@@ -139,9 +145,14 @@ def read(files: list[tuple[str, bytes]], wanted: list[str], preferred: str) -> H
             reasons.append(str(reason))
     if not candidates:
         raise Refused(reasons[0] if reasons else "there is no notebook (.ipynb) in it")
-    return min(candidates, key=lambda one: (
-        -sum(name in one.definitions for name in wanted), preferred not in one.name.rpartition("/")[2], one.name
-    ))
+    return min(
+        candidates,
+        key=lambda one: (
+            -sum(name in one.definitions for name in wanted),
+            preferred not in one.name.rpartition("/")[2],
+            one.name,
+        ),
+    )
 
 
 def fingerprint(texts: list[str]) -> list[str]:

@@ -8,17 +8,36 @@ with an object (truth, equality, order, length, iteration, printing) is refused:
 from __future__ import annotations
 
 import builtins
+import contextlib
 import time
 from collections.abc import Iterator, Mapping
 
 from course_utils.grading.judge.channel import Channel, ChannelClosed, DeadlinePassed
 from course_utils.grading.judge.codec import CodecError, Packer, Unpacker
 
-# What an answer may raise so that the test can catch it. StopIteration is not here: it would end a loop of the test early.
+# What an answer may raise so that the test can catch it. StopIteration is not here: it would end a test's loop early.
 RAISABLE = (
-    "ArithmeticError", "AssertionError", "AttributeError", "EOFError", "FloatingPointError", "ImportError", "IndexError",
-    "KeyError", "LookupError", "ModuleNotFoundError", "NameError", "NotImplementedError", "OSError", "OverflowError",
-    "RecursionError", "RuntimeError", "SyntaxError", "TypeError", "UnboundLocalError", "ValueError", "ZeroDivisionError",
+    "ArithmeticError",
+    "AssertionError",
+    "AttributeError",
+    "EOFError",
+    "FloatingPointError",
+    "ImportError",
+    "IndexError",
+    "KeyError",
+    "LookupError",
+    "ModuleNotFoundError",
+    "NameError",
+    "NotImplementedError",
+    "OSError",
+    "OverflowError",
+    "RecursionError",
+    "RuntimeError",
+    "SyntaxError",
+    "TypeError",
+    "UnboundLocalError",
+    "ValueError",
+    "ZeroDivisionError",
 )
 
 
@@ -34,36 +53,45 @@ class AnswerLost(BaseException):
 
 
 class Conversation:
-    """The judge's side of one answer's process: asks, waits until the deadline, and trusts nothing that it hears."""
+    """The judge's side of one answer's process: asks, waits for a limited time, and trusts nothing that it hears.
 
-    def __init__(self, channel: Channel, deadline: float) -> None:
+    budget_s: the time left for waiting; only waiting uses it up, so the judge's own work costs nobody anything.
+    end_by: a time.monotonic() after which nothing is waited for, whatever the budget.
+    """
+
+    def __init__(self, channel: Channel, budget_s: float, end_by: float) -> None:
         self.channel = channel
-        self.deadline = deadline  # time.monotonic(); moved only by the judge
+        self.budget_s, self.end_by = budget_s, end_by
         self.write_back = False
         self.changed_arguments = False
         self.raised: BaseException | None = None  # the last exception that the answer raised, as made here
         self.over_limit = False
 
-    def receive(self) -> tuple[dict, list[bytes]]:
-        """The next message as a dict; AnswerLost when there is none in time."""
+    @contextlib.contextmanager
+    def _waiting(self) -> Iterator[float]:
+        """The deadline of one wait; what goes wrong in it is the answer's loss."""
+        begun = time.monotonic()
         try:
-            header, blobs = self.channel.receive(self.deadline)
+            yield min(begun + max(0.0, self.budget_s), self.end_by)
         except DeadlinePassed:
             raise AnswerLost("timeout", "the answer was still running when its time was up") from None
         except ChannelClosed:
             raise AnswerLost("crashed", "the answer ended its own process, or was ended by a limit") from None
+        finally:
+            self.budget_s -= time.monotonic() - begun
+
+    def receive(self) -> tuple[dict, list[bytes]]:
+        """The next message as a dict; AnswerLost when there is none in time."""
+        with self._waiting() as deadline:
+            header, blobs = self.channel.receive(deadline)
         if not isinstance(header, dict):
             raise AnswerLost("crashed", "the answer's process sent something that is no reply")
         return header, blobs
 
     def send(self, header: dict, blobs: list[bytes] = ()) -> None:
         """Sends a message; AnswerLost when the other side is gone or does not listen."""
-        try:
-            self.channel.send(header, blobs, self.deadline)
-        except DeadlinePassed:
-            raise AnswerLost("timeout", "the answer was still running when its time was up") from None
-        except ChannelClosed:
-            raise AnswerLost("crashed", "the answer ended its own process, or was ended by a limit") from None
+        with self._waiting() as deadline:
+            self.channel.send(header, blobs, deadline)
 
     def ask(self, header: dict, packer: Packer | None = None) -> object:
         """The value of the reply, or the exception that the answer raised."""
@@ -104,7 +132,9 @@ def _own_node(value: object) -> dict:
     """The node of a stand-in that is handed back as an argument."""
     if isinstance(value, StandIn):
         return {"h": object.__getattribute__(value, "_number")}
-    raise TypeError(f"A test cannot hand a {type(value).__name__} to an answer: only plain values cross, or use a probe.")
+    raise TypeError(
+        f"A test cannot hand a {type(value).__name__} to an answer: only plain values cross, or use a probe."
+    )
 
 
 def _exception(kinds: object) -> BaseException:
@@ -147,7 +177,9 @@ class StandIn:
         return self._conversation.ask(header)
 
     __bool__ = __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = __len__ = __iter__ = __contains__ = _refuse
-    __getitem__ = __setattr__ = __delattr__ = __str__ = __repr__ = __format__ = __int__ = __float__ = __index__ = _refuse
+    __getitem__ = __setattr__ = __delattr__ = __str__ = __repr__ = __format__ = __int__ = __float__ = __index__ = (
+        _refuse
+    )
     __hash__ = None
 
 
@@ -182,8 +214,3 @@ class Names(Mapping):
         """What `probe(env, …)`, defined by this source text and run next to the answer, gives back as a plain value."""
         node, packer = self.conversation.arguments(given, named)
         return self.conversation.ask({"do": "probe", "source": source, "arguments": node}, packer)
-
-
-def in_seconds(seconds: float) -> float:
-    """The deadline that lies this far ahead."""
-    return time.monotonic() + seconds

@@ -1,0 +1,130 @@
+"""Submissions: every entry of a folder, as a name and the bytes of the notebooks in it; nothing is unpacked."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+MAX_FILE = 32 << 20
+MAX_FILES = 40
+MAX_ALL = 60 << 20
+MAX_DEPTH = 4
+MAX_ENTRIES = 5000
+NOTEBOOK, ARCHIVE = ".ipynb", ".zip"
+LITTER = {".DS_Store", "Thumbs.db", "desktop.ini", "__MACOSX", ".ipynb_checkpoints"}  # no student hands these in
+
+
+class Unreadable(ValueError):
+    """An entry that is no submission; one sentence says why."""
+
+
+@dataclass(frozen=True)
+class Submission:
+    """One entry of the folder: `name` identifies it in every product, `path` is where it lies."""
+
+    name: str
+    path: Path
+
+    @property
+    def file_stem(self) -> str:
+        """A file name for this submission that no name can break, and that no two names share."""
+        if re.fullmatch(r"[A-Za-z0-9_][A-Za-z0-9._-]{0,79}", self.name):
+            return self.name
+        digest = hashlib.sha256(os.fsencode(self.name)).hexdigest()[:12]
+        return re.sub(r"[^A-Za-z0-9_-]+", "_", self.name)[:40].strip("_") + "~" + digest
+
+    def files(self) -> list[tuple[str, bytes]]:
+        """(name, bytes) of the file, or of each notebook and zip archive in the folder; Unreadable with the reason."""
+        mode = os.lstat(self.path).st_mode
+        if stat.S_ISDIR(mode):
+            return _folder_files(self.path)
+        if stat.S_ISREG(mode) and self.path.suffix.lower() not in (NOTEBOOK, ARCHIVE):
+            raise Unreadable("the file is neither a notebook (.ipynb) nor a zip archive")
+        return [(_name(self.path.name), _bytes(self.path))]
+
+
+def _name(name: str) -> str:
+    return os.fsencode(name).decode("utf-8", "replace")
+
+
+def _bytes(path: Path) -> bytes:
+    """The content of a regular file; links, pipes and devices are not followed or waited for."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    except OSError as error:
+        link = path.is_symlink()
+        why = "it is a link; hand in the file itself" if link else f"it cannot be read ({error.strerror})"
+        raise Unreadable(why) from None
+    with os.fdopen(descriptor, "rb") as file:
+        status = os.fstat(file.fileno())
+        if not stat.S_ISREG(status.st_mode):
+            raise Unreadable("it is no ordinary file")
+        if status.st_size > MAX_FILE:
+            raise Unreadable(f"the file is larger than {MAX_FILE >> 20} MiB; clear the notebook's outputs")
+        data = file.read(MAX_FILE + 1)
+        if len(data) > MAX_FILE:
+            raise Unreadable(f"the file is larger than {MAX_FILE >> 20} MiB; clear the notebook's outputs")
+        return data
+
+
+def _folder_files(folder: Path) -> list[tuple[str, bytes]]:
+    """The notebooks of a folder, or its zip archives where it has no notebook."""
+    paths = sorted(_walk(folder, 0, [0]))
+    chosen = [path for path in paths if path.suffix.lower() == NOTEBOOK] or [
+        p for p in paths if p.suffix.lower() == ARCHIVE
+    ]
+    if not chosen:
+        raise Unreadable("there is no notebook (.ipynb) in the folder")
+    found, reason, size = [], "", 0
+    for path in chosen[:MAX_FILES]:
+        try:
+            data = _bytes(path)
+        except Unreadable as error:
+            reason = reason or str(error)
+            continue
+        size += len(data)
+        if size > MAX_ALL:
+            raise Unreadable(f"the notebooks in the folder are larger than {MAX_ALL >> 20} MiB together")
+        found.append((_name(str(path.relative_to(folder))), data))
+    if not found:
+        raise Unreadable(reason)
+    return found
+
+
+def _walk(folder: Path, depth: int, seen: list[int]) -> Iterator[Path]:
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as error:
+        raise Unreadable(f"the folder cannot be read ({error.strerror})") from None
+    for entry in entries:
+        seen[0] += 1
+        if seen[0] > MAX_ENTRIES:
+            raise Unreadable(f"the folder has more than {MAX_ENTRIES} entries")
+        if entry.name in LITTER or entry.name.startswith("._"):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            if depth < MAX_DEPTH:
+                yield from _walk(Path(entry.path), depth + 1, seen)
+        else:
+            yield Path(entry.path)
+
+
+def find(folder: Path, leave_out: Path | None = None) -> list[Submission]:
+    """One submission for each entry of the folder, in the order of their names; only known litter is passed over.
+
+    leave_out: a folder of results that may lie inside. The name is the entry's without .ipynb or .zip, where that is
+    unique. FileNotFoundError or NotADirectoryError when there is no such folder.
+    """
+    out = leave_out.resolve() if leave_out else None
+    entries = sorted(entry.name for entry in os.scandir(folder))
+    paths = [folder / name for name in entries if name not in LITTER and not name.startswith("._")]
+    paths = [path for path in paths if out is None or path.is_symlink() or path.resolve() != out]
+    short = [path.stem if path.suffix.lower() in (NOTEBOOK, ARCHIVE) and path.stem else path.name for path in paths]
+    lower = [name.lower() for name in short]
+    names = [path.name if lower.count(one.lower()) > 1 else one for one, path in zip(short, paths, strict=True)]
+    return [Submission(name, path) for name, path in sorted(zip(names, paths, strict=True))]
