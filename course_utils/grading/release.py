@@ -94,12 +94,13 @@ def _case_text(test: AuthorTest) -> str:
 def _quoted(value: object) -> str:
     """A literal in double quotes, as the formatter would write it."""
     if isinstance(value, tuple):
-        return "(" + "".join(f"{_quoted(item)}, " for item in value).removesuffix(" " if len(value) == 1 else ", ") + ")" if value else "()"
+        inside = ", ".join(_quoted(item) for item in value)
+        return f"({inside},)" if len(value) == 1 else f"({inside})"
     return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else repr(value)
 
 
-def tests_text(problems: ProblemSet, problem: Problem, *, hidden: bool = False) -> str:
-    """The file of tests of one problem, without the hidden ones unless asked for (a judge asks)."""
+def tests_text(problems: ProblemSet, problem: Problem, *, hidden: bool) -> str:
+    """The file of tests of one problem; students get it without the hidden ones, a judge with them."""
     shown = [test for test in problem.tests if hidden or not test.hidden]
     header = {key: getattr(problem, key) for key in ("name", "number", "title", "answers", "forbidden")}
     header |= {"points": sum(test.points for test in shown), "points_in_all": problem.points}
@@ -126,7 +127,7 @@ def products(solution: Path, exercises: Path, public: Path) -> dict[Path, str]:
     problems = problem_set.read(solution)
     made = {exercises / f"{problems.name}.ipynb": student_notebook(problems)}
     for problem in problems.problems:
-        made[public / problems.name / f"{problem.name}.py"] = tests_text(problems, problem)
+        made[public / problems.name / f"{problem.name}.py"] = tests_text(problems, problem, hidden=False)
     return made
 
 

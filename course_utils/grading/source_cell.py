@@ -9,7 +9,8 @@ from pathlib import Path
 BLANK = "..."
 BEGIN = re.compile(r"(\s*)# BEGIN SOLUTION( NO PROMPT)?\s*$")
 END = re.compile(r"\s*# END SOLUTION\s*$")
-LINE = re.compile(r"(\s*)(?:(.*?[^=!<>]=)(?!=).*|.*)# SOLUTION( NO PROMPT)?\s*$")
+TARGET = r"(?:[\w.]+(?:\[[^=]*\])?(?:, *)?)+ *="  # x =, a, b =, self.x[0] =
+LINE = re.compile(rf"(\s*)(?:({TARGET})(?!=).*|.*)# SOLUTION( NO PROMPT)?\s*$")
 UNUSED = re.compile(r"# (BEGIN PROMPT|END PROMPT|SEED|IGNORE|BEGIN IGNORE|END IGNORE)\s*$")
 ANY = re.compile(r"# ((BEGIN |END )?(SOLUTION|TESTS?|QUESTION|TEST CONFIG)( NO PROMPT)?)\s*$")
 
@@ -72,7 +73,7 @@ def blanked(cell: SourceCell) -> str:
             if not solved:
                 kept.append(line)
             elif not solved[3]:
-                kept.append(f"{solved[2]} {BLANK}" if solved[2] else solved[1] + BLANK)
+                kept.append(solved[1] + (f"{solved[2]} {BLANK}" if solved[2] else BLANK))
     if begun:
         raise cell.error("# BEGIN SOLUTION is never closed; add a line # END SOLUTION", begun)
     return "\n".join(kept)

@@ -176,6 +176,18 @@ def run_case(case: Case, names: Mapping, *, seed: int = 0, time_limit_s: float |
     return Outcome(case, "passed")
 
 
+def run_cases(
+    cases: list[Case], names: Mapping, *, seed: int = 0, time_limit_s: float | None = TIME_LIMIT_S
+) -> list[Outcome]:
+    """Runs tests one after the other; after one that ran past its time the others are not begun and get no points."""
+    outcomes: list[Outcome] = []
+    for case in cases:
+        stuck = outcomes and outcomes[-1].kind == "timeout"
+        limits = {"seed": seed, "time_limit_s": time_limit_s}
+        outcomes.append(Outcome(case, "timeout", outcomes[-1].question) if stuck else run_case(case, names, **limits))
+    return outcomes
+
+
 def question_about(error: BaseException, names: Mapping) -> str:
     """The question that helps with an exception, by its kind and words."""
     text = str(error)

@@ -79,31 +79,44 @@ class Bench:
     def __post_init__(self) -> None:
         self.tests = {p.name: release.load_tests(self.problems, p) for p in self.problems.problems}
         self.by_name = {p.name: p for p in self.problems.problems}
-        self.solved = "\n\n".join(p.answer_source for p in self.problems.problems)
+        solution = "\n\n".join([self.given, *(p.answer_source for p in self.problems.problems)])
+        self.solved = compile(solution, "<the solution>", "exec")
+        self.graded: dict[tuple, Grade] = {}
         # Once without a limit: what the tests import is not to be charged to the first answer, nor cut off half-way.
         names: dict = {}
-        exec(self.given + self.solved, names)
+        exec(self.solved, names)
         for case in (case for tests in self.tests.values() for case in tests.cases):
             tests_file.run_case(case, names, time_limit_s=None)
 
     def grade(self, name: str, source: str, *, seed: int = 0, backwards: bool = False) -> Grade:
         """The outcomes of all tests of a problem for one answer; other answers are the solution's.
 
-        An answer that cannot be defined, or that breaks the problem's rule, gets no points at all.
+        An answer that cannot be defined, or that breaks the problem's rule, gets no points at all. An answer graded
+        before in the same way is not run again.
         """
-        problem: Problem = self.by_name[name]
+        key = (name, source, seed, backwards)
+        if key not in self.graded:
+            names, refused = self._define(name, source)
+            cases = [] if refused else self.tests[name].cases[:: -1 if backwards else 1]
+            outcomes = tests_file.run_cases(cases, names, seed=seed, time_limit_s=self.time_limit_s)
+            self.graded[key] = Grade(self.by_name[name], tuple(outcomes), refused)
+        return self.graded[key]
+
+    def survives(self, name: str, source: str) -> bool:
+        """True when an answer gets all points; the tests stop at the first that it does not pass."""
+        names, refused = self._define(name, source)
+        runs = (tests_file.run_case(c, names, time_limit_s=self.time_limit_s) for c in self.tests[name].cases)
+        return not refused and all(outcome.passed for outcome in runs)
+
+    def _define(self, name: str, source: str) -> tuple[dict, str]:
+        """The solution's names with this answer's put over them, and why it is refused, if it is."""
         names: dict = {"__name__": "answer"}
-        exec(self.given + self.solved, names)
+        exec(self.solved, names)
         try:
             exec(compile(source, f"<answer to {name}>", "exec"), names)
         except Exception as error:
-            return Grade(problem, (), f"cannot be defined: {error}")
-        use = answer_source.forbidden_use(source, problem.forbidden)
-        if use:
-            return Grade(problem, (), RULE)
-        cases = self.tests[name].cases
-        order = reversed(cases) if backwards else cases
-        return Grade(problem, tuple(tests_file.run_case(c, names, seed=seed, time_limit_s=self.time_limit_s) for c in order))
+            return names, f"cannot be defined: {error}"
+        return names, RULE if answer_source.forbidden_use(source, self.by_name[name].forbidden) else ""
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,5 @@
 """Answers to problem attention of set 05, right and wrong: every wrong one must be asked its question."""
-# ruff: noqa: E302, E305, E501, E701, E704
+# ruff: noqa: B018, C408, E501, E701, F841, I001, PIE790, RUF100
 
 import math
 
