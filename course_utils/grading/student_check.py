@@ -120,7 +120,13 @@ class Checks:
         )
 
     def __repr__(self) -> str:
-        return f"{self.set_name}: {', '.join(self.problems)}\n{self.progress}"
+        lines = []
+        for name, problem in self.problems.items():
+            report = self.reports.get(name)
+            mark = " " if report is None else "✓" if report.complete else "?"
+            found = "not checked yet" if report is None else f"{report.points} of {problem.points} points here"
+            lines.append(f"{mark} {problem.title} · {found}")
+        return "\n".join([*lines, self.progress])
 
 
 def checks(set_name: str, names: Mapping | None = None) -> Checks:

@@ -74,7 +74,7 @@ class Bench:
 
     problems: ProblemSet
     given: str = "import math\n\nimport torch\n"  # what the notebook's first cells import
-    time_limit_s: float = 3.0
+    time_limit_s: float = 5.0
 
     def __post_init__(self) -> None:
         self.tests = {p.name: release.load_tests(self.problems, p) for p in self.problems.problems}

@@ -137,6 +137,12 @@ def test_what_is_shown_as_html_is_escaped(notebook):
     assert "Twice &lt;b&gt;as much&lt;/b&gt;" in html
 
 
+def test_the_summary_has_a_line_for_each_problem(notebook):
+    assert "  Twice <b>as much</b> · not checked yet" in repr(notebook.check)
+    notebook("def double(x):\n    return x + 2")
+    assert "? Twice <b>as much</b> · 1 of 3 points here" in repr(notebook.check)
+
+
 def test_an_unknown_problem_is_refused_with_the_names(notebook):
     with pytest.raises(ValueError, match=r"There is no problem “triple”; there is: double\."):
         notebook.check("triple")
@@ -146,7 +152,7 @@ def test_the_checks_of_a_set_find_the_names_of_the_notebook_that_asks():
     names = {"checks": checks}
     exec('check = checks("05_attention")', names)
     assert names["check"].names is names
-    assert repr(names["check"]).startswith("05_attention: softmax, attention")
+    assert "Problem 1 · A softmax that survives large scores · not checked yet" in repr(names["check"])
 
 
 def test_randomness_is_fixed_for_a_test_and_put_back_afterwards():
