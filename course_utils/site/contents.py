@@ -1,5 +1,6 @@
 """The table of contents: which files the site is made of, checked before Sphinx starts."""
 
+import json
 import re
 from pathlib import Path
 
@@ -25,7 +26,10 @@ def source(root: Path, name: str) -> Path | None:
 
 
 def check(root: Path) -> list[Path]:
-    """The source files in reading order; raises SiteError for a listed file that is missing, or one not listed."""
+    """The source files in reading order.
+
+    Raises SiteError for a listed file that is missing, one that is not listed, and a notebook that was not run.
+    """
     if not (root / TOC).is_file():
         raise SiteError([Problem(TOC, None, "there is no table of contents; write one with 'format: jb-book'.")])
     listed = entries(root)
@@ -37,7 +41,21 @@ def check(root: Path) -> list[Path]:
     problems += [Problem(TOC, last, f"{path.relative_to(root).as_posix()} is not listed; "
                                     f"add '- file: {path.relative_to(root).with_suffix('').as_posix()}' at its place.")
                  for path in on_disk if path.relative_to(root).with_suffix("").as_posix() not in listed]
+    sources = [path for name in listed if (path := source(root, name))]
+    problems += [problem for path in sources if path.suffix == ".ipynb" for problem in _not_run(path, root)]
     if problems:
         raise SiteError(problems)
-    return [path for name in listed if (path := source(root, name))]
+    return sources
+
+
+def _not_run(path: Path, root: Path) -> list[Problem]:
+    """A notebook that is no notebook, or that `course run` has not brought into its committed form."""
+    file = path.relative_to(root).as_posix()
+    try:
+        content = json.loads(path.read_text("utf-8"))
+    except json.JSONDecodeError as error:
+        return [Problem(file, error.lineno, f"this is not a notebook ({error.msg}); restore it from git.")]
+    if "kernelspec" not in content.get("metadata", {}):
+        return [Problem(file, None, f"the notebook was not run; run 'course run {path.stem[:2]}'.")]
+    return []
 

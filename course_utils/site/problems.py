@@ -45,8 +45,6 @@ _SENTENCES = [
      "a heading level is skipped; use one # more than the heading above, never two."),
     (r"duplicate label (.+?), other instance in (\S+)",
      "the label '{0}' is defined twice (also in {1}); rename one of the two."),
-    (r"No source code lexer found for notebook cell (\d+)",
-     "cell {0} has no language, because the notebook was not normalised; run 'course run' on it."),
     (r"(?:Include file|Directive 'include': file not found:) '?(.+?)'? ?(?:not found|$)",
      "the file to include, {0}, does not exist; add it, or correct its path."),
 ]

@@ -150,6 +150,19 @@ def test_a_listed_file_that_is_missing_stops_the_build(tree):
                     "add the file, or delete this line.")
 
 
+def test_a_chapter_that_was_not_run_stops_the_build_with_one_sentence(tree):
+    write_notebook(tree, {**notebook(), "metadata": {}})
+    assert mistakes(tree) == ["notebooks/05_attention.ipynb: the notebook was not run; run 'course run 05'."]
+
+
+def test_a_damaged_notebook_is_named_with_its_line(tree):
+    path = tree / "notebooks/05_attention.ipynb"
+    path.write_text(path.read_text("utf-8").replace('"metadata": {},', '"metadata": {', 1), "utf-8")
+    (said,) = mistakes(tree)
+    line = line_of(path, '"metadata": {') + 1
+    assert said.startswith(f"notebooks/05_attention.ipynb:{line}: this is not a notebook")
+
+
 def test_a_folder_that_is_no_clone_is_refused_with_a_sentence(tmp_path):
     (said,) = mistakes(tmp_path)
     assert "there is no _config.yml here" in said
