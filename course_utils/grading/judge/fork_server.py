@@ -40,6 +40,7 @@ class ForkServer:
         self.confinement, self.limits, self.modules = confinement, limits, modules
         self.process: subprocess.Popen | None = None
         self.control: socket.socket | None = None
+        self.said = ""
 
     def __enter__(self) -> ForkServer:
         self.start()
@@ -101,7 +102,9 @@ class ForkServer:
 
     def _last_words(self) -> str:
         self.process.kill()
-        said = self.process.communicate()[1].decode(errors="replace").strip()
+        if not self.process.stderr.closed:
+            self.said = self.process.communicate()[1].decode(errors="replace").strip()
+        said = self.said
         return said.split("\n")[-1][:300] or f"the fork-server ended with status {self.process.returncode}"
 
     def _reply(self, seconds: float) -> dict:
@@ -156,8 +159,7 @@ class ForkServer:
         if self.process is not None:
             with contextlib.suppress(subprocess.TimeoutExpired):
                 self.process.wait(2)
-            self.process.kill()
-            self.process.communicate()
+            self._last_words()
 
 
 def trial(confinement: Confinement) -> str:

@@ -7,6 +7,7 @@ import hashlib
 import os
 import platform
 import time
+import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -186,8 +187,8 @@ class Judgement:
 
     def _end(self) -> None:
         if self.conversation is not None:
-            usage = self.server.end(self.conversation.channel, self.number)
-            self.conversation = None
+            conversation, self.conversation = self.conversation, None
+            usage = self.server.end(conversation.channel, self.number)
             self.cost.cpu_s += usage.cpu_s
             self.cost.memory_kib = max(self.cost.memory_kib, usage.memory_kib)
 
@@ -303,7 +304,8 @@ class Judgement:
         try:
             conversation.ask({"do": "seed", "seed": self.seed})
             seed_everything(self.seed)
-            with tests_file.time_limit(limit):
+            with tests_file.time_limit(limit), warnings.catch_warnings():
+                warnings.simplefilter("ignore")
                 case.function(Names(conversation))
         except AnswerLost as lost:
             return lost.status, LOST[lost.status], lost

@@ -71,6 +71,7 @@ class Zygote:
         channel = Channel(socket.socket(fileno=end))
         try:
             signal.signal(signal.SIGINT, signal.SIG_DFL)
+            os.setsid()  # kill(0) reaches the own process group, across namespaces: the zygote must not be in it
             if self.form == "namespaces":
                 walls.enter_namespaces(self.limits, user, group)
             walls.close_all_but({end, self.rules})
