@@ -86,16 +86,25 @@ def dress_page(app, pagename, templatename, context, doctree):
     """Give a page its buttons, widget scripts and description for link previews."""
     if not context.get("body"):
         return
-    # docutils marks the references with a role that ARIA has withdrawn.
-    context["body"] = context["body"].replace(' role="doc-biblioentry"', ' role="listitem"')
+    context["body"] = accessible(context["body"])
     if app.builder.name == "html":
         if pagename in app.env.all_docs and str(app.env.doc2path(pagename)).endswith(".ipynb"):
             context["body"] = with_buttons(context["body"], pagename, context["pathto"])
         context["body"] += widget_scripts(context["body"], pagename)
     if 'class="math' not in context["body"]:
         # Sphinx gives a page MathJax (256 KB) when a page below it in the contents has a formula.
-        context["script_files"] = [script for script in context["script_files"] if "mathjax" not in str(script).lower()]
+        context["script_files"] = [script for script in context["script_files"]
+                                   if not re.search(r"mathjax|formulas\.js", str(script), re.IGNORECASE)]
     context["metatags"] = context.get("metatags", "") + link_preview(app, pagename, context)
+
+
+def accessible(body: str) -> str:
+    """The page without two things of docutils that confuse a screen reader.
+
+    The references carry a role that ARIA has withdrawn, and the empty corner of a table is marked as a header.
+    """
+    body = body.replace(' role="doc-biblioentry"', ' role="listitem"')
+    return body.replace('<th class="head"><p></p></th>', "<td></td>")
 
 
 def with_buttons(body: str, pagename: str, pathto) -> str:

@@ -140,6 +140,7 @@ def visits(browser, address, pages) -> list[Visit]:
         visit.title = tab.title()
         visit.images = [tuple(pair) for pair in tab.eval_on_selector_all(
             "img", "all => all.map(i => [i.getAttribute('src'), i.getAttribute('alt')])")]
+        tab.add_style_tag(content="* { transition: none !important }")      # else axe may meet a colour on its way
         axe(tab, visit, "light")
         tab.emulate_media(color_scheme="dark")
         tab.wait_for_function("document.documentElement.dataset.theme === 'dark'")
