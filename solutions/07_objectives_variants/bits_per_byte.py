@@ -46,7 +46,7 @@ def bits_per_byte(nats, text):
 
 
 def best_first(text, models):
-    return list(reversed(sorted(models, key=lambda name: -sum(models[name]))))
+    return sorted(models, key=lambda name: -sum(models[name]), reverse=True)
 
 # %% wrong · a text for a number
 # Reaches: A number is asked for

@@ -46,7 +46,7 @@ def corrupt_spans(ids, noise, first_sentinel):
         while i < len(ids) and noise[i]:
             targets.append(ids[i])
             i += 1
-    return inputs, targets + [first_sentinel - used]
+    return inputs, [*targets, first_sentinel - used]
 
 # %% wrong · one dictionary
 # Reaches: Two lists are asked for
@@ -222,3 +222,6 @@ def corrupt_spans(ids, noise, first_sentinel):
 # %% null · the text unchanged, and nothing asked
 def corrupt_spans(ids, noise, first_sentinel):
     return ids, []
+
+# %% equivalent · both lists always have the same length
+# Same: for token, hidden in zip(ids, noise, strict=True):  →  for token, hidden in zip(ids, noise, strict=False):
