@@ -16,7 +16,14 @@ if TYPE_CHECKING:
 
 TOGETHER = 2048  # sentences read before tagging: enough to sort by length, and a stream still flows
 TAG = re.compile(r"O|[BI]-\S+")
-WORD = re.compile(r"\w+(?:[-'’.]\w+)*|[^\w\s]")
+WORD = re.compile(
+    r"""(?:[^\W\d_]\.){2,}           # an abbreviation keeps its dots
+    |\d+(?:[.,]\d+)+              # a number its commas
+    |['’]s\b                       # the possessive is a word
+    |\w+(?:(?!['’]s\b)[-'’.]\w+)*  # a word may have a hyphen, an apostrophe or a dot inside
+    |[^\w\s]                      # everything else stands alone""",
+    re.VERBOSE,
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -31,7 +38,7 @@ def split_words(text: str) -> list[str]:
     """The words and punctuation marks of a sentence.
 
     >>> split_words("Mara's ship, the Lark-2, left.")
-    ["Mara's", 'ship', ',', 'the', 'Lark-2', ',', 'left', '.']
+    ['Mara', "'s", 'ship', ',', 'the', 'Lark-2', ',', 'left', '.']
     """
     return WORD.findall(text)
 

@@ -135,10 +135,10 @@ def pretrained(
         import transformers
 
         tokenizer = transformers.AutoTokenizer.from_pretrained(path)
-        config = transformers.AutoConfig.from_pretrained(path)
-        encoder = transformers.AutoModel.from_pretrained(path, attn_implementation=attention, **_no_pooler(config))
+        encoder = transformers.AutoModel.from_pretrained(path, attn_implementation=attention)
     else:
         tokenizer, encoder = assets.encoder(name, attn_implementation=attention)
+    if getattr(encoder, "pooler", None) is not None:
         encoder.pooler = None
     if layers is not None:
         encoder.encoder.layer = encoder.encoder.layer[:layers]

@@ -1,0 +1,152 @@
+"""`course ner` and `course tag` from end to end on a tiny model, and one sentence for everything that can be wrong."""
+
+import json
+
+import pytest
+import torch
+
+from course_utils import cli
+from course_utils.training import tag_command
+
+SENTENCES = [("Ada Lovelace met Bo", "B-PER I-PER O B-PER"), ("Rain in Bergen", "O O B-LOC"), ("It rains", "O O")]
+
+
+def conll_text(sentences=SENTENCES):
+    blocks = (zip(words.split(), tags.split(), strict=True) for words, tags in sentences)
+    return "\n\n".join("\n".join(f"{w}\t{t}" for w, t in block) for block in blocks) + "\n"
+
+
+@pytest.fixture(scope="module")
+def tiny(tmp_path_factory):
+    """A folder with a random BERT of one layer and a tokenizer that knows letters only."""
+    from transformers import BertConfig, BertModel, BertTokenizerFast
+
+    folder = tmp_path_factory.mktemp("tiny")
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    vocabulary = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *letters, *[f"##{letter}" for letter in letters], "."]
+    (folder / "vocab.txt").write_text("\n".join(vocabulary))
+    torch.manual_seed(0)
+    BertModel(BertConfig(vocab_size=len(vocabulary), hidden_size=16, num_hidden_layers=1, num_attention_heads=2,
+                         intermediate_size=16, max_position_embeddings=128)).save_pretrained(folder)
+    BertTokenizerFast(str(folder / "vocab.txt")).save_pretrained(folder)
+    return folder
+
+
+@pytest.fixture
+def data(tmp_path):
+    folder = tmp_path / "data"
+    folder.mkdir()
+    for split in ("train", "dev", "test"):
+        (folder / f"{split}.conll").write_text(conll_text(), encoding="utf-8")
+    return folder
+
+
+def course(*arguments):
+    return cli.main([str(a) for a in arguments])
+
+
+@pytest.fixture(autouse=True)
+def on_the_cpu(monkeypatch):
+    monkeypatch.setenv("COURSE_DEVICE", "cpu")
+
+
+@pytest.mark.parametrize("recipe", ["course", "plain", "articles"])
+def test_ner_trains_scores_and_saves_and_tag_uses_it(recipe, tiny, data, tmp_path, capsys):
+    out = tmp_path / "out"
+    small = ("--batch-size", 2, "--model", tiny, "--recipe", recipe, "--epochs", 2, "--seed", 3)
+    assert course("ner", "--data", data, "--out", out, *small) == 0
+    metrics = json.loads((out / "metrics.json").read_text())
+    assert set(metrics["scores"]) == {"dev", "test"}
+    test = metrics["scores"]["test"]
+    assert test["entities"]["PER"]["support"] == 2
+    assert test["entities"]["micro"]["support"] == 3
+    assert test["words"] == 9
+    assert test["all_outside_accuracy"] == pytest.approx(5 / 9)
+    assert test["dictionary_f1"] == 1.0  # the three files are the same
+    assert metrics["recipe"]["seed"] == 3
+    assert len(metrics["history"]) == metrics["recipe"]["epochs"] == 2
+    assert metrics["words_per_s"] > 0
+    assert metrics["peak_memory_bytes"] > 1e6
+    assert {"torch", "python", "transformers"} <= set(metrics["machine"])
+    capsys.readouterr()
+    text = tmp_path / "text.txt"
+    text.write_text("Ada met Bo.\n\nIt rains in Bergen.\n", encoding="utf-8")
+    assert course("tag", "--model", out, text) == 0
+    said = capsys.readouterr()
+    records = [json.loads(line) for line in said.out.splitlines()]
+    assert [r["words"] for r in records] == [["Ada", "met", "Bo", "."], ["It", "rains", "in", "Bergen", "."]]
+    assert all(len(r["words"]) == len(r["tags"]) for r in records)
+    assert "2 sentences, 9 words" in said.err
+
+
+def test_started_again_it_goes_on_and_writes_the_same_metrics(tiny, data, tmp_path, capsys):
+    arguments = ("ner", "--data", data, "--model", tiny, "--epochs", 1, "--batch-size", 2, "--out", tmp_path / "out")
+    assert course(*arguments) == 0
+    first = json.loads((tmp_path / "out" / "metrics.json").read_text())
+    capsys.readouterr()
+    assert course(*arguments) == 0
+    assert "Going on from" in capsys.readouterr().out
+    second = json.loads((tmp_path / "out" / "metrics.json").read_text())
+    assert second["scores"] == first["scores"]
+    assert second["history"] == first["history"]
+
+
+@pytest.mark.parametrize(("change", "sentence"), [
+    (lambda d: (d / "train.conll").write_text("Ada\tB-PER\nLovelace\n"), "train.conll:2: the line has no tag"),
+    (lambda d: (d / "train.conll").write_text("Ada\tPERSON\n"), "train.conll:1: the tag 'PERSON' is outside"),
+    (lambda d: (d / "dev.conll").write_text("Ada\tO\nBo\tI-PER\n"), "dev.conll:2: I-PER follows O"),
+    (lambda d: (d / "dev.conll").write_text("\n\n"), "the split dev has no sentence"),
+    (lambda d: (d / "dev.conll").unlink(), "no dev file"),
+    (lambda d: (d / "train.conll").unlink(), "no train file"),
+    (lambda d: (d / "test.conll").write_bytes(b"\xff\xfeA\tO\n"), "test.conll:1: not UTF-8"),
+    (lambda d: (d / "dev.conll").write_text("Diwali\tB-EVENT\n"), "dev.conll:1: the tag “B-EVENT” is unknown"),
+])
+def test_bad_files_end_in_one_sentence_with_file_and_line(change, sentence, tiny, data, tmp_path, capsys):
+    change(data)
+    assert course("ner", "--data", data, "--model", tiny, "--epochs", 1, "--out", tmp_path / "out") == 1
+    error = capsys.readouterr().err
+    assert sentence in error
+    assert error.count("\n") == 1
+
+
+@pytest.mark.parametrize(("arguments", "sentence"), [
+    (("--data", "nowhere"), "nowhere: no such folder"),
+    (("--epochs", 0), "at least one epoch"),
+    (("--model", "no-such-model"), "No checkpoint called “no-such-model”"),
+])
+def test_bad_arguments_end_in_one_sentence(arguments, sentence, tiny, data, tmp_path, capsys):
+    given = ("--data", data, "--model", tiny, "--epochs", 1, "--out", tmp_path / "out")
+    assert course("ner", *given, *arguments) == 1
+    assert sentence in capsys.readouterr().err
+
+
+def test_a_full_disk_ends_in_one_sentence(tiny, data, tmp_path, monkeypatch, capsys):
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(torch, "save", full)
+    assert course("ner", "--data", data, "--model", tiny, "--epochs", 1, "--out", tmp_path / "out") == 1
+    error = capsys.readouterr().err
+    assert "No space left on device" in error
+    assert "make room" in error
+
+
+def test_tag_without_a_model_or_without_a_sentence_says_so(tmp_path, capsys):
+    assert course("tag", "--model", tmp_path) == 1
+    assert "no saved tagger" in capsys.readouterr().err
+
+
+def test_conll_lines_and_plain_lines_are_told_apart():
+    conll_lines = ["-DOCSTART- O\n", "\n", "# id = n1\n", "Ada\tB-PER\n", "met\tO\n", "\n", "Bo\tO\n"]
+    assert list(tag_command.sentences_of(conll_lines)) == [["Ada", "met"], ["Bo"]]
+    four = ["EU NNP B-NP B-ORG\n", "said VBD B-VP O\n"]
+    assert list(tag_command.sentences_of(four)) == [["EU", "said"]]
+    plain = ["Ada met Bo.\n", "\n", "Rain, rain!\n"]
+    assert list(tag_command.sentences_of(plain)) == [["Ada", "met", "Bo", "."], ["Rain", ",", "rain", "!"]]
+    assert list(tag_command.sentences_of([])) == []
+
+
+def test_words_keep_inner_marks_and_lose_outer_ones():
+    """The same words as in the corpus of the course: 's stands alone, abbreviations and numbers stay whole."""
+    assert tag_command.split_words("Mara's U.S. ship, the Lark-2 (1,000.5 t), left O'Neill.") == [
+        "Mara", "'s", "U.S.", "ship", ",", "the", "Lark-2", "(", "1,000.5", "t", ")", ",", "left", "O'Neill", "."]
