@@ -1,9 +1,9 @@
-"""Hostile and odd answers. Where an attack works, the answer turns right: each point above the honest score is a forgery."""
+"""Hostile and odd answers. Where an attack works, the answer turns right: points above the honest score are forged."""
 
 import textwrap
 from dataclasses import dataclass
 
-from small_set import FULL, IMPORTS, RIGHT, ZEROS, ZEROS_SCORE, notebook
+from small_set import IMPORTS, RIGHT, ZEROS, ZEROS_SCORE, notebook
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,9 @@ def say(header, body=b""):
 TIME = {
     "loop in a cell": top("while True: pass"),
     "loop in the function": inside("while True: pass"),
-    "loop that swallows all": inside("while True:\n    try:\n        while True: pass\n    except BaseException: pass"),
+    "loop that swallows all": inside(
+        "while True:\n    try:\n        while True: pass\n    except BaseException: pass"
+    ),
     "sleep": inside("import time\ntime.sleep(9999)"),
     "ignores signals": inside(
         "import signal\nfor n in range(1, 30):\n    try: signal.signal(n, signal.SIG_IGN)\n    except Exception: pass\n"
@@ -60,10 +62,12 @@ TIME = {
     ),
     "huge power": inside("return 10 ** 10 ** 9"),
     "slow pattern": inside("import re\nre.match('(a+)+$', 'a' * 60 + 'b')"),
-    "byte after byte": inside("while True:\n    judge().send(b'\\1'); time.sleep(0.05)", SOCKET),
+    "byte after byte": inside(
+        "judge().send(struct.pack('<II', 100000, 0))\nwhile True:\n    judge().send(b' '); time.sleep(0.05)", SOCKET
+    ),
     "loop in an attribute": notebook(
-        IMPORTS, "class A:\n    @property\n    def shape(self):\n        while True: pass\n"
-        "def attention(*a, **k): return A()",
+        IMPORTS,
+        "class A:\n    @property\n    def shape(self):\n        while True: pass\ndef attention(*a, **k): return A()",
     ),
     "thread that holds the lock": inside(
         "import threading, re\nfor _ in range(3):\n"
@@ -81,11 +85,14 @@ RESOURCES = {
         "import mmap\nm = [mmap.mmap(-1, 256 << 20) for _ in range(16)]\nfor one in m: one.write(b'x' * (256 << 20))"
     ),
     "memory file": won_by("import os\nf = os.memfd_create('x')\nos.write(f, b'x')\nwon = True"),
-    "processes without end": won_by("import os\nfor _ in range(50):\n    if os.fork() == 0:\n        os._exit(0)\n    won = True"),
+    "processes without end": won_by(
+        "import os\nfor _ in range(50):\n    if os.fork() == 0:\n        os._exit(0)\n    won = True"
+    ),
     "a program": won_by("import subprocess\nsubprocess.run(['/bin/true'], check=True)\nwon = True"),
     "posix spawn": won_by("import os\nos.posix_spawn('/bin/true', ['true'], {})\nwon = True"),
     "threads without end": inside(
-        "import threading, time\nfor _ in range(3000):\n    threading.Thread(target=time.sleep, args=(99,), daemon=True).start()"
+        "import threading, time\nfor _ in range(3000):\n    "
+        "threading.Thread(target=time.sleep, args=(99,), daemon=True).start()"
     ),
     "fills the folder": won_by(
         "for i in range(40):\n    with open(f'/answer/{i}', 'wb') as f:\n        f.write(b'x' * (16 << 20))\nwon = True"
@@ -93,7 +100,9 @@ RESOURCES = {
     "very many files": won_by("for i in range(5000):\n    open(f'/answer/f{i}', 'w').close()\nwon = True"),
     "very many descriptors": won_by("import os\nfor _ in range(500): os.dup(0)\nwon = True"),
     "expanded tensor": inside("return torch.zeros(1).expand(1 << 33)"),
-    "sparse giant": inside("return torch.sparse_coo_tensor(torch.zeros(1, 1, dtype=torch.long), torch.ones(1), (1 << 40,))"),
+    "sparse giant": inside(
+        "return torch.sparse_coo_tensor(torch.zeros(1, 1, dtype=torch.long), torch.ones(1), (1 << 40,))"
+    ),
     "nested deeply": inside("a = []\nfor _ in range(100000): a = [a]\nreturn a"),
     "list in itself": inside("a = []\na.append(a)\nreturn a"),
     "very long number": inside("return 1 << 4000000"),
@@ -128,11 +137,16 @@ EXITS = {
 TAMPERING = {
     "allclose is always true": top("torch.allclose = torch.equal = lambda *a, **k: True"),
     "reference gives zeros": top(
-        "torch.nn.functional.scaled_dot_product_attention = lambda q, k, v, **m: torch.zeros(*q.shape[:-1], v.shape[-1])"
+        "torch.nn.functional.scaled_dot_product_attention = "
+        "lambda q, k, v, **m: torch.zeros(*q.shape[:-1], v.shape[-1])"
     ),
     "random is zero": top("torch.randn = lambda *s, **k: torch.zeros(*s)\ntorch.rand = torch.randn"),
-    "close is always true": top("import course_utils.grading.values as v\nv.close = v.is_tensor = lambda *a, **k: True"),
-    "tests file patched": top("import course_utils.grading.tests_file as t\nt.run_case = t.load = lambda *a, **k: None"),
+    "close is always true": top(
+        "import course_utils.grading.values as v\nv.close = v.is_tensor = lambda *a, **k: True"
+    ),
+    "tests file patched": top(
+        "import course_utils.grading.tests_file as t\nt.run_case = t.load = lambda *a, **k: None"
+    ),
     "tensor that agrees": inside(
         "return T(torch.zeros(*q.shape[:-1], v.shape[-1]))",
         "class T(torch.Tensor):\n    allclose = equal = __eq__ = __le__ = lambda *a, **k: torch.tensor(True)\n"
@@ -142,26 +156,32 @@ TAMPERING = {
     "object equal to all": inside("return E()", "class E:\n    __eq__ = __le__ = __bool__ = lambda *a: True"),
     "lies about its class": inside("return E()", "class E:\n    __class__ = torch.Tensor\n    shape = (2, 3, 6)"),
     "array protocol": inside(
-        "return E()", "import numpy\nclass E:\n    shape = (2, 3, 6)\n    def __array__(self, *a): return numpy.zeros((2, 3, 6))"
+        "return E()",
+        "import numpy\nclass E:\n    shape = (2, 3, 6)\n    def __array__(self, *a): return numpy.zeros((2, 3, 6))",
     ),
     "number equal to all": inside("return I(1)", "class I(int):\n    __eq__ = lambda *a: True"),
     "isinstance patched": top("import builtins\nbuiltins.isinstance = lambda *a: True"),
     "all and any patched": top("import builtins\nbuiltins.all = builtins.any = lambda *a: True"),
     "frames of the test": won_by(
-        "import sys\nf = sys._getframe()\nwhile f:\n    if 'want' in f.f_locals or 'case' in f.f_locals: won = True\n    f = f.f_back"
+        "import sys\nf = sys._getframe()\nwhile f:\n"
+        "    if 'want' in f.f_locals or 'case' in f.f_locals:\n        won = True\n"
+        "    f = f.f_back"
     ),
     "objects of the test": won_by(
         "import gc\nwon = any(type(o).__name__ in ('TestsFile', 'TestSet', 'Judgement') for o in gc.get_objects())"
     ),
     "trace function": inside("import sys\nsys.settrace(lambda f, e, a: f.f_locals.update(want=0))"),
-    "import hook": top("import sys\nsys.meta_path.insert(0, type('F', (), {'find_spec': staticmethod(lambda *a: None)}))"),
+    "import hook": top(
+        "import sys\nsys.meta_path.insert(0, type('F', (), {'find_spec': staticmethod(lambda *a: None)}))"
+    ),
     "inputs made to fit": inside("for one in (q, k, v): one.zero_()"),
     "inputs made to fit, hidden": inside(
         "return q, k, v",
         "import course_utils.grading.judge.answer_process as p\nfrom course_utils.grading.judge.codec import Packer\n"
         "def value(self, got, unpacker=None):\n    packer = Packer(self._keep)\n"
         "    if unpacker is None: return {'value': packer.pack(got)}, packer.blobs\n"
-        "    q, k, v = got\n    reply = {'value': packer.pack(torch.zeros(*q.shape[:-1], v.shape[-1])), 'changed': {}}\n"
+        "    q, k, v = got\n"
+        "    reply = {'value': packer.pack(torch.zeros(*q.shape[:-1], v.shape[-1])), 'changed': {}}\n"
         "    for n, one in enumerate(got):\n        now = Packer()\n        node = now.pack(torch.zeros_like(one))\n"
         "        reply['changed'][n] = [node, len(packer.blobs)]\n        packer.blobs.append(now.blobs[0])\n"
         "    return reply, packer.blobs\np.AnswerProcess._value = value",
@@ -193,20 +213,23 @@ FORGING = {
     "reply of negative size": inside("say({'value': 1, 'blobs': [-5, 5]})", SOCKET),
     "reply that is a list": inside("say(b'[1, 2]')", SOCKET),
     "pickle bomb": inside(
-        "return P()", "class P:\n    def __reduce__(self): return (__import__('os').system, ('touch /tmp/SECRET-pickle',))"
+        "return P()",
+        "class P:\n    def __reduce__(self): return (__import__('os').system, ('touch /tmp/SECRET-pickle',))",
     ),
     "fake tests": top("points = 10\nOK_FORMAT = False\ndef test_values(env): pass\ntest_values.points = 10"),
 }
 READING = {
     "looks for the solution": won_by(
-        "import os, json\nfor d, s, f in os.walk('/', onerror=None):\n    if d.startswith(('/sys', '/usr', '/proc')): continue\n"
+        "import os, sys\nfor d, s, f in os.walk('/', onerror=None):\n"
+        "    if d.startswith(('/sys', '/usr', '/proc', sys.prefix, sys.base_prefix)):\n        s.clear()\n"
         "    for n in f:\n        if n.endswith('.ipynb') and os.access(os.path.join(d, n), os.R_OK):\n"
         "            won = won or 'BEGIN TESTS' in open(os.path.join(d, n), errors='ignore').read()"
     ),
     "secret file": won_by("won = 'SECRET' in open('@CANARY@').read()"),
     "environment": won_by("import os\nwon = 'COURSE_TEST_SECRET' in os.environ"),
     "environment of others": won_by(
-        "import glob\nfor p in glob.glob('/proc/[0-9]*/environ'):\n    won = won or b'COURSE_TEST_SECRET' in open(p, 'rb').read()"
+        "import glob\nfor p in glob.glob('/proc/[0-9]*/environ'):\n"
+        "    won = won or b'COURSE_TEST_SECRET' in open(p, 'rb').read()"
     ),
     "memory of others": won_by("f = open('/proc/1/mem', 'rb')\nf = open('/proc/self/mem', 'rb')\nwon = True"),
     "memory of the parent": won_by(
@@ -215,14 +238,18 @@ READING = {
         "if l.syscall(310, os.getppid(), 0, 0, 0, 0, 0) >= 0: won = True"
     ),
     "password file": won_by("won = bool(open('/etc/shadow').read())"),
-    "home folders": won_by("import os\nwon = any(os.listdir(d) for d in ('/home', '/root/.ssh', '/root/.cache') if os.path.isdir(d))"),
+    "home folders": won_by(
+        "import os\nwon = any(os.listdir(d) for d in ('/home', '/root/.ssh', '/root/.cache') if os.path.isdir(d))"
+    ),
     "another submission": won_by("import os\nwon = bool(os.listdir('@FOLDER@'))"),
     "tells a secret": inside("raise ValueError('SECRET ' + repr(q))"),
 }
 NETWORK = {
     "TCP": won_by("import socket\nsocket.create_connection(('127.0.0.1', @TCP@), 2).send(b'x')\nwon = True"),
     "UDP": won_by("import socket\nsocket.socket(2, 2).sendto(b'x', ('127.0.0.1', @UDP@))\nwon = True"),
-    "abstract socket": won_by("import socket\ns = socket.socket(1)\ns.connect('\\0@ABSTRACT@')\ns.send(b'x')\nwon = True"),
+    "abstract socket": won_by(
+        "import socket\ns = socket.socket(1)\ns.connect('\\0@ABSTRACT@')\ns.send(b'x')\nwon = True"
+    ),
     "listens": won_by("import socket\ns = socket.socket()\ns.bind(('127.0.0.1', 0))\ns.listen()\nwon = True"),
     "raw socket": won_by("import socket\nsocket.socket(17, 3, 3)\nwon = True"),
     "netlink": won_by("import socket\nsocket.socket(16, 3, 0)\nwon = True"),
@@ -238,15 +265,23 @@ DAMAGE = {
         "import torch, os\np = os.path.join(os.path.dirname(torch.__path__[0]), 'course_attack.pth')\n"
         "open(p, 'w').write('')\nwon = True"
     ),
-    "start-up file": won_by("import os\nfound = os.path.isdir('@FOLDER@')\nos.makedirs('@FOLDER@/.ipython')\nwon = found"),
+    "start-up file": won_by(
+        "import os\nfound = os.path.isdir('@FOLDER@')\nos.makedirs('@FOLDER@/.ipython')\nwon = found"
+    ),
     "mounts": won_by("import ctypes\nwon = ctypes.CDLL(None).mount(b'tmpfs', b'/answer', b'tmpfs', 0, None) == 0"),
-    "unmounts": won_by("import ctypes\nwon = any(ctypes.CDLL(None).umount2(p, 2) == 0 for p in (b'/answer', b'/proc', b'/'))"),
+    "unmounts": won_by(
+        "import ctypes\nwon = any(ctypes.CDLL(None).umount2(p, 2) == 0 for p in (b'/answer', b'/proc', b'/'))"
+    ),
     "new namespaces": won_by("import ctypes\nwon = ctypes.CDLL(None).unshare(0x10000000) == 0"),
     "another root": won_by("import os\nos.chroot('/answer')\nwon = True"),
     "becomes root": won_by("import os\nos.setuid(0)\nwon = True"),
-    "keys of the kernel": won_by("import ctypes\nwon = ctypes.CDLL(None).syscall(248, b'user', b'a', b'b', 1, -3) >= 0"),
+    "keys of the kernel": won_by(
+        "import ctypes\nwon = ctypes.CDLL(None).syscall(248, b'user', b'a', b'b', 1, -3) >= 0"
+    ),
     "device": won_by("import os\nos.mknod('/answer/null', 0o20666, os.makedev(1, 3))\nwon = True"),
-    "leaves a process behind": won_by("import os, time\nif os.fork() == 0:\n    os.setsid()\n    time.sleep(300)\nwon = True"),
+    "leaves a process behind": won_by(
+        "import os, time\nif os.fork() == 0:\n    os.setsid()\n    time.sleep(300)\nwon = True"
+    ),
     "changes the library for others": top(
         "import course_utils.grading.judge.cell_run as c\nopen(c.__file__, 'a').write('# SECRET')"
     ),
@@ -266,63 +301,93 @@ INJECTION = {
     "html in a type": inside("return type('<script>SECRET', (), {})()"),
 }
 WRONG_VALUES = {
-    "None": inside("return None"), "not a number": inside("return torch.full((2, 3, 6), float('nan'))"),
-    "infinity": inside("return torch.full((2, 3, 6), float('inf'))"), "a text": inside("return 'tensor'"),
-    "a function": inside("return lambda: 1"), "a generator": inside("return (i for i in [1])"),
-    "a module": inside("return torch"), "a dictionary": inside("return {'output': 1, 2: [3]}"),
-    "a set": inside("return {1, 2}"), "a complex number": inside("return 1j"), "an empty tensor": inside("return torch.empty(0)"),
+    "None": inside("return None"),
+    "not a number": inside("return torch.full((2, 3, 6), float('nan'))"),
+    "infinity": inside("return torch.full((2, 3, 6), float('inf'))"),
+    "a text": inside("return 'tensor'"),
+    "a function": inside("return lambda: 1"),
+    "a generator": inside("return (i for i in [1])"),
+    "a module": inside("return torch"),
+    "a dictionary": inside("return {'output': 1, 2: [3]}"),
+    "a set": inside("return {1, 2}"),
+    "a complex number": inside("return 1j"),
+    "an empty tensor": inside("return torch.empty(0)"),
     "a coroutine": notebook(IMPORTS, ZEROS.replace("def ", "async def ", 1)),
     "a meta tensor": inside("return torch.zeros(2, 3, 6, device='meta')"),
     "a quantized tensor": inside("return torch.quantize_per_tensor(torch.zeros(2, 3, 6), 0.1, 0, torch.quint8)"),
-    "no function": notebook(IMPORTS, "attention = 5"), "a class": notebook(IMPORTS, "class attention: pass"),
+    "no function": notebook(IMPORTS, "attention = 5"),
+    "a class": notebook(IMPORTS, "class attention: pass"),
     "too few arguments": notebook(IMPORTS, "def attention(q): return q"),
 }
 RIGHT_SHAPE = {"not a number", "infinity"}
-RAISE_TOO = ("graded", "crashed", "timeout", "limit")
+# How they end where it is not “graded”; two forms of walls may differ in whether a signal is refused or deadly.
+ENDINGS = {
+    "timeout": {*TIME} - {"loop in an attribute", "sleep in a destructor"} | {"stack"},
+    "crashed": {
+        "closes everything",
+        "exception with a bad class",
+        "kills itself",
+        "os._exit in a cell",
+        "os._exit in the function",
+        "segmentation fault",
+        "core file",
+        "replies ahead",
+        "reply nested",
+        "reply of giant shape",
+        "reply of negative size",
+        "reply of wrong size",
+        "reply that is a list",
+        "reply that is odd",
+        "reply without end",
+        "dtype patched",
+        "isinstance patched",
+    },
+    "limit": {
+        "list without end",
+        "eight gigabytes",
+        "large tensor",
+        "shared memory map",
+        "expanded tensor",
+        "list in itself",
+        "many parts",
+        "nested deeply",
+        "very long number",
+    },
+}
+EITHER = {
+    "kills itself": ("crashed", "graded"),
+    "shared memory map": ("limit", "graded"),
+    "list without end": ("limit", "timeout"),
+    "very long text": ("limit", "timeout"),
+    "stack": ("timeout", "crashed", "limit", "graded"),
+    "isinstance patched": ("crashed", "graded"),
+    "exception with a bad class": ("crashed", "graded"),
+}
+
+
+def _endings(name):
+    return EITHER.get(name) or (next((ending for ending, names in ENDINGS.items() if name in names), "graded"),)
 
 
 def hostile(places):
     """All hostile and odd code submissions; `places` fills in what exists on this machine (a canary file, ports)."""
+    groups = {
+        "time": TIME,
+        "resources": RESOURCES,
+        "exits": EXITS,
+        "tampering": TAMPERING,
+        "forging": FORGING,
+        "reading": READING,
+        "network": NETWORK,
+        "damage": DAMAGE,
+        "injection": INJECTION,
+        "odd values": WRONG_VALUES,
+    }
     made = []
-    for group, cases in (("tampering", TAMPERING), ("reading", READING), ("network", NETWORK), ("damage", DAMAGE)):
-        made += [(group, name, text, 0, ZEROS_SCORE, RAISE_TOO) for name, text in cases.items()]
-    made += [("forging", name, text, 0, ZEROS_SCORE, RAISE_TOO) for name, text in FORGING.items()]
-    made += [("time", name, text, 0, ZEROS_SCORE, ("timeout", "graded", "crashed", "limit")) for name, text in TIME.items()]
-    made += [("resources", name, text, 0, ZEROS_SCORE, RAISE_TOO) for name, text in RESOURCES.items()]
-    made += [("exits", name, text, 0, ZEROS_SCORE, RAISE_TOO) for name, text in EXITS.items()]
-    made += [("injection", name, text, 0, ZEROS_SCORE, ("graded",)) for name, text in INJECTION.items()]
-    made += [("odd values", name, text, 0, ZEROS_SCORE if name in RIGHT_SHAPE else 0, ("graded",)) for name, text in WRONG_VALUES.items()]
-    for place, value in places.items():
-        made = [(g, n, t.replace(f"@{place}@", str(value)), *rest) for g, n, t, *rest in made]
-    return [Hostile(*one) for one in made]
-
-
-HONEST = {
-    "plain": notebook(IMPORTS, RIGHT),
-    "magics": notebook("%matplotlib inline\n!pip install nothing\n" + IMPORTS, "%%time\n" + RIGHT, "x = !ls\n%time y = 3\nmath?"),
-    "colab": notebook("from google.colab import drive\ndrive.mount('/content/drive')\n" + IMPORTS + "\n" + RIGHT),
-    "missing library": notebook("import a_plot_library_nobody_has as p\n" + IMPORTS + "\np.figure()\n" + RIGHT),
-    "split": notebook("import math", "import torch", "def helper(x):\n    return torch.softmax(x, -1)", RIGHT, "attention"),
-    "last one counts": notebook(IMPORTS, ZEROS, RIGHT),
-    "stderr": notebook(IMPORTS, RIGHT.replace("    scores", "    import sys; print('!', file=sys.stderr)\n    scores", 1)),
-    "warnings": notebook("import warnings\nwarnings.warn('careful')\n" + IMPORTS, RIGHT),
-    "asks a question": notebook(IMPORTS, "name = input('Who are you? ')", RIGHT),
-    "awaits": notebook("import asyncio\nawait asyncio.sleep(0)\n" + IMPORTS, RIGHT),
-    "failing cell": notebook(IMPORTS, "1 / 0\nundefined", RIGHT, "raise SystemExit"),
-    "syntax error elsewhere": notebook(IMPORTS, "def f(:", RIGHT),
-    "checks called": notebook("from course_utils.grading import checks\ncheck = checks('05_attention')\n" + IMPORTS, RIGHT, "check('attention')"),
-    "float64 inside": notebook(IMPORTS, RIGHT.replace("q @ k", "q.double() @ k.double()").replace("-1) @", "-1).to(v.dtype) @")),
-    "numpy": notebook(IMPORTS + "\nimport numpy", RIGHT.replace("return torch.softmax(scores, -1) @ v", "return torch.from_numpy((torch.softmax(scores, -1) @ v).numpy())")),
-    "parameter": notebook(IMPORTS, RIGHT.replace("return ", "return torch.nn.Parameter(").replace("@ v\n", "@ v)\n")),
-    "module": notebook(IMPORTS, "class A(torch.nn.Module):\n    def forward(self, q, k, v, mask=None):\n        return _attention(q, k, v, mask)\nattention = A()", RIGHT.replace("def attention", "def _attention")),
-    "exit at the end": notebook(IMPORTS, RIGHT, "import os\nos._exit(0)"),
-    "loop at the end": notebook(IMPORTS, RIGHT, "while True: pass"),
-    "plots": notebook(IMPORTS, RIGHT, "display(1)\nget_ipython().run_line_magic('x', 'y')\nexit()"),
-    "state kept": notebook(IMPORTS, "count = 0\n" + RIGHT.replace("    scores", "    global count; count += 1\n    scores", 1)),
-}
-HONEST_STATUS = {"exit at the end": "crashed", "loop at the end": "timeout"}
-
-
-def honest():
-    """Right answers as real students hand them in; all must get full marks."""
-    return [Hostile("honest", name, text, FULL, FULL, (HONEST_STATUS.get(name, "graded"),)) for name, text in HONEST.items()]
+    for group, cases in groups.items():
+        for name, text in cases.items():
+            for place, value in places.items():
+                text = text.replace(f"@{place}@", str(value))
+            high = 0 if group == "odd values" and name not in RIGHT_SHAPE else ZEROS_SCORE
+            made.append(Hostile(group, name, text, 0, high, _endings(name)))
+    return made

@@ -64,13 +64,32 @@ FILES = {
     "cells_text": ("cells_text.ipynb", b'{"cells": "def attention"}', None),
     "cells_dict": ("cells_dict.ipynb", b'{"cells": {"a": 1}}', None),
     "cells_odd": ("cells_odd.ipynb", _cells([1, None, [], "x", {}, {"cell_type": 5}]), 0),
-    "source_odd": ("source_odd.ipynb", _cells([{"cell_type": "code", "source": one} for one in (1, None, {}, [1, None])]), 0),
+    "source_odd": (
+        "source_odd.ipynb",
+        _cells([{"cell_type": "code", "source": one} for one in (1, None, {}, [1, None])]),
+        0,
+    ),
     "source_text": ("source_text.ipynb", _cells(_sources(RIGHT)), FULL),
     "no_source": ("no_source.ipynb", _cells([{"cell_type": "code"}, *_sources(RIGHT)]), FULL),
-    "no_metadata": ("no_metadata.ipynb", json.dumps({"cells": [
-        {"cell_type": "code", "source": IMPORTS}, {"cell_type": "code", "source": RIGHT}]}).encode(), FULL),
-    "format3": ("format3.ipynb", json.dumps({"nbformat": 3, "worksheets": [{"cells": [
-        {"cell_type": "code", "input": IMPORTS}, {"cell_type": "code", "input": RIGHT}]}]}).encode(), FULL),
+    "no_metadata": (
+        "no_metadata.ipynb",
+        json.dumps(
+            {"cells": [{"cell_type": "code", "source": IMPORTS}, {"cell_type": "code", "source": RIGHT}]}
+        ).encode(),
+        FULL,
+    ),
+    "format3": (
+        "format3.ipynb",
+        json.dumps(
+            {
+                "nbformat": 3,
+                "worksheets": [
+                    {"cells": [{"cell_type": "code", "input": IMPORTS}, {"cell_type": "code", "input": RIGHT}]}
+                ],
+            }
+        ).encode(),
+        FULL,
+    ),
     "format3_odd": ("format3_odd.ipynb", b'{"worksheets": [{"cells": 5}, 7, {"cells": null}]}', None),
     "only_text": ("only_text.ipynb", _cells([cell("markdown", RIGHT)]), 0),
     "no_code": ("no_code.ipynb", _cells([]), 0),
@@ -79,10 +98,18 @@ FILES = {
     "nan": ("nan.ipynb", b'{"x": [NaN, Infinity, -1e999],' + GOOD.encode()[1:], FULL),
     "twice": ("twice.ipynb", b'{"cells": [],' + GOOD.encode()[1:], FULL),
     "forged_metadata": ("forged_metadata.ipynb", notebook(IMPORTS, metadata={"score": 10, "points": 10}).encode(), 0),
-    "other_kernel": ("other_kernel.ipynb", notebook(IMPORTS, RIGHT, metadata={"kernelspec": {"name": "rm -rf"}}).encode(), FULL),
+    "other_kernel": (
+        "other_kernel.ipynb",
+        notebook(IMPORTS, RIGHT, metadata={"kernelspec": {"name": "rm -rf"}}).encode(),
+        FULL,
+    ),
     "many_cells": ("many_cells.ipynb", _cells([cell("code", "1")] * 5000), None),
     "much_code": ("much_code.ipynb", notebook("x = 1\n" * 1000000).encode(), None),
-    "large_outputs": ("large_outputs.ipynb", _cells([cell("code", IMPORTS), cell("code", RIGHT, outputs=["x" * 9_000_000])]), FULL),
+    "large_outputs": (
+        "large_outputs.ipynb",
+        _cells([cell("code", IMPORTS), cell("code", RIGHT, outputs=["x" * 9_000_000])]),
+        FULL,
+    ),
     "brackets": ("brackets.ipynb", notebook("(" * 100000, "-" * 100000 + "1", IMPORTS, RIGHT).encode(), FULL),
     "null_bytes": ("null_bytes.ipynb", notebook("x = 1\0", IMPORTS, RIGHT).encode(), FULL),
     "surrogates": ("surrogates.ipynb", notebook("s = '\udcff\ud800'", IMPORTS, RIGHT).encode(), FULL),
@@ -93,7 +120,11 @@ FILES = {
     "zip": ("zipped.zip", _archive(("inner/answer.ipynb", GOOD)), FULL),
     "zip_in_disguise": ("disguise.ipynb", _archive(("answer.ipynb", GOOD)), FULL),
     "notebook_in_disguise": ("plain.zip", GOOD.encode(), None),
-    "zip_upwards": ("upwards.zip", _archive(("../../../../tmp/SECRET-up.ipynb", GOOD), ("/etc/SECRET.ipynb", GOOD)), FULL),
+    "zip_upwards": (
+        "upwards.zip",
+        _archive(("../../../../tmp/SECRET-up.ipynb", GOOD), ("/etc/SECRET.ipynb", GOOD)),
+        FULL,
+    ),
     "zip_empty": ("zip_empty.zip", _archive(), None),
     "zip_without": ("zip_without.zip", _archive(("a.pdf", "x")), None),
     "zip_password": ("password.zip", _archive(("answer.ipynb", GOOD), password=True), None),
@@ -169,8 +200,19 @@ def write_odd_entries(folder, elsewhere):
     (folder / os.fsdecode(b"not-utf8-\xff\xfe.ipynb")).write_text(GOOD)
     full = ("a_folder", "deep", "two", "checkpoints", "zip_in_folder")
     none = (
-        "too_deep", "no_notebook", "nothing", "links", "link", "dangling", "device", "linked_folder", "pipe", "pipe_inside",
-        "socket", "sparse", "large",
+        "too_deep",
+        "no_notebook",
+        "nothing",
+        "links",
+        "link",
+        "dangling",
+        "device",
+        "linked_folder",
+        "pipe",
+        "pipe_inside",
+        "socket",
+        "sparse",
+        "large",
     )
     made = [Hostile("entries", name, "", FULL, FULL, ("graded",)) for name in full]
     made += [Hostile("entries", name, "", 0, 0, REFUSED) for name in none]

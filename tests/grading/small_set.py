@@ -69,7 +69,9 @@ def notebook(*sources, **more):
 
 
 def _test(source, points, hidden):
-    return f'""" # BEGIN TEST CONFIG\npoints: {points}\nhidden: {str(hidden).lower()}\n""" # END TEST CONFIG\n{source}'
+    return (
+        f'""" # BEGIN TEST CONFIG\npoints: {points}\nhidden: {str(hidden).lower()}\n""" # END TEST CONFIG\n{source}'
+    )
 
 
 def _question(name, answers, solution, tests, more=""):

@@ -35,10 +35,8 @@ class AnswerProcess:
                 reply, blobs = action(blobs, **header)
             except CodecError as error:
                 reply, blobs = {"limit": str(error)}, []
-            except MemoryError:
-                reply, blobs = {"limit": "the memory is used up"}, []
             except BaseException as error:
-                reply, blobs = {"raised": _kind(error)}, []
+                reply, blobs = {"limit": "memory"} if _out_of_memory(error) else {"raised": _kind(error)}, []
             self.channel.send(reply, blobs)
 
     def do_read(self, blobs: list[bytes], names: list[str], problems: list[dict], preferred: str) -> tuple:
@@ -134,6 +132,13 @@ def seed_everything(seed: int) -> None:
     random.seed(seed)
     numpy.random.seed(seed)
     torch.default_generator.manual_seed(seed)
+
+
+def _out_of_memory(error: BaseException) -> bool:
+    """True for Python's MemoryError, and for the RuntimeError that torch raises in its place."""
+    return isinstance(error, MemoryError) or (
+        type(error) is RuntimeError and "allocate memory" in str(error.args[:1])
+    )
 
 
 def _kind(error: BaseException) -> list[str]:

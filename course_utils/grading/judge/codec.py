@@ -83,6 +83,8 @@ class Packer:
         if isinstance(value, dict):
             items = dict.items(value)
             return {"d": [[self.pack(key, depth + 1), self.pack(item, depth + 1)] for key, item in items]}
+        if kind.__module__ == "numpy":  # its float64 is a float, too, and has more to it
+            return self._array(value)
         if isinstance(value, float):
             return float.__add__(value, 0.0)
         if isinstance(value, complex):

@@ -275,6 +275,10 @@ class Judgement:
             self.conversation.budget_s = budget_s
             lost = self._judge_case(case, test)
             budget_s = self.conversation.budget_s
+            if test.kind == "limit":
+                verdict.worsen(
+                    "limit", f"problem {file.name}, test “{case.name}”: a limit of memory or size was reached"
+                )
             if lost is None:
                 continue
             verdict.worsen(lost.status, f"problem {file.name}, test “{case.name}”: {lost.reason}")

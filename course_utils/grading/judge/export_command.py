@@ -1,0 +1,72 @@
+"""The command `course export`: grades that `course grade` wrote, as Canvas, Moodle or Gradescope read them."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from course_utils.grading import release_command
+from course_utils.grading.judge.exports import canvas, gradescope, moodle
+from course_utils.grading.judge.exports.roster import ExportError
+from course_utils.grading.judge.gradebook import Gradebook
+from course_utils.grading.judge.result_store import write
+from course_utils.grading.judge.submission import Submission
+from course_utils.grading.judge.verdict import Verdict
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of `course export`."""
+    parser.add_argument("target", choices=("canvas", "moodle", "gradescope", "gradescope-package"))
+    parser.add_argument("--grades", type=Path, help="folder that `course grade` wrote")
+    parser.add_argument(
+        "--template", type=Path, help="your own gradebook export (Canvas) or grading worksheet (Moodle)"
+    )
+    parser.add_argument("--assignment", help="name of the assignment in Canvas")
+    parser.add_argument("--set", metavar="NN", help="number of the problem set (for the Gradescope package)")
+    parser.add_argument("--out", type=Path, required=True, help="file to write; a folder for gradescope")
+
+
+def read_book(folder: Path) -> Gradebook:
+    """The gradebook of a graded folder, with points given by hand; ExportError when nothing was graded there."""
+    paths = sorted((folder / "results").glob("*.json"))
+    if not paths:
+        raise ExportError(f"{folder}: there are no results; run “course grade” first.")
+    verdicts = sorted(
+        (Verdict.from_json(path.read_text(encoding="utf-8")) for path in paths), key=lambda v: v.submission
+    )
+    book = Gradebook(folder, verdicts)
+    book.read_manual()
+    return book
+
+
+def _needed(args: argparse.Namespace, *names: str) -> None:
+    missing = [name for name in names if getattr(args, name) is None]
+    if missing:
+        raise ExportError(f"{args.target} needs --{missing[0]}.")
+
+
+def main(args: argparse.Namespace) -> int:
+    """Returns 0; ExportError with one sentence when a file is not as documented."""
+    if args.target == "gradescope-package":
+        _needed(args, "set")
+        solution = Path(args.set) if args.set.endswith(".ipynb") else release_command.find(args.set)
+        print(f"{gradescope.package(solution, args.out)}: upload it as the autograder.")
+        return 0
+    _needed(args, "grades")
+    book = read_book(args.grades)
+    if args.target == "gradescope":
+        for verdict in book.verdicts:
+            name = Submission(verdict.submission, Path()).file_stem
+            write(args.out / name / "results.json", gradescope.results_text(verdict))
+        print(f"{len(book.verdicts)} results in {args.out}")
+        return 0
+    _needed(args, "template", *(["assignment"] if args.target == "canvas" else []))
+    if args.target == "canvas":
+        found, left = canvas.export(book, args.template, args.assignment, args.out)
+    else:
+        found, left = moodle.export(book, args.template, args.out)
+    print(
+        f"{found} grades in {args.out}; {len(left)} submissions belong to no row"
+        + (f": {', '.join(left)}" if left else "")
+    )
+    return 0

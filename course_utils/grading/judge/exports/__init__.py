@@ -1,0 +1,1 @@
+"""Exports: the gradebook in the forms that Canvas, Moodle and Gradescope read."""
