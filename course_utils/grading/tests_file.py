@@ -19,6 +19,7 @@ from types import TracebackType
 
 PUBLIC = Path(__file__).parent / "public"
 TIME_LIMIT_S = 5.0
+WAITING = 6
 UNREADABLE = "What does your function give back here: is it the kind of value that the text asks for?"
 
 
@@ -111,8 +112,12 @@ class TimeUp(BaseException):
 
 
 @contextlib.contextmanager
-def time_limit(seconds: float | None) -> Iterator[None]:
-    """Raises TimeUp in the body after this time, where the system has alarms and this is the main thread."""
+def time_limit(seconds: float | None, *, own_work: bool = False) -> Iterator[None]:
+    """Raises TimeUp in the body after this time, where the system has alarms and this is the main thread.
+
+    own_work: count only the time in which this process computes, so that a busy machine costs no student a point;
+        an answer that waits instead of computing is then stopped after WAITING times as long.
+    """
     possible = hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
     if not seconds or not possible:
         yield
@@ -121,13 +126,19 @@ def time_limit(seconds: float | None) -> Iterator[None]:
     def ring(number: int, frame: object) -> None:
         raise TimeUp
 
-    before = signal.signal(signal.SIGALRM, ring)
-    signal.setitimer(signal.ITIMER_REAL, seconds, 0.5)  # again and again, should the answer catch the first
+    alarms = [(signal.ITIMER_REAL, signal.SIGALRM, seconds * (WAITING if own_work else 1))]
+    if own_work:
+        alarms.append((signal.ITIMER_PROF, signal.SIGPROF, seconds))
+    before = [(name, signal.signal(name, ring)) for _, name, _ in alarms]
+    for timer, _, after_s in alarms:
+        signal.setitimer(timer, after_s, 0.5)  # again and again, should the answer catch the first
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        for timer, _, _ in alarms:
+            signal.setitimer(timer, 0)
+        for name, handler in before:
+            signal.signal(name, handler)
 
 
 @contextlib.contextmanager
@@ -161,7 +172,7 @@ def _students_line(trace: TracebackType | None, names: Mapping) -> str:
 def run_case(case: Case, names: Mapping, *, seed: int = 0, time_limit_s: float | None = TIME_LIMIT_S) -> Outcome:
     """Runs one test on these names. What the answer raises, or that it never ends, is an outcome and no error."""
     try:
-        with fixed_randomness(seed), time_limit(time_limit_s):
+        with fixed_randomness(seed), time_limit(time_limit_s, own_work=True):
             case.function(names)
     except TimeUp:
         return Outcome(case, "timeout", f"Still running after {time_limit_s:g} s: which loop never reaches its end?")
