@@ -16,6 +16,7 @@ VERBS = {
     "ner": ("course_utils.training.ner_command", "main", "train a named-entity tagger on CoNLL files and score it"),
     "tag": ("course_utils.training.tag_command", "main", "tag sentences or CoNLL lines with a trained tagger"),
     "grade": ("course_utils.grading.judge.grade_command", "main", "grade a folder of submissions behind walls"),
+    "export": ("course_utils.grading.judge.export_command", "main", "grades for Canvas, Moodle or Gradescope"),
     "check": ("course_utils.quality", "check", "lint, import layers, products current"),
     "test": ("course_utils.quality", "test", "run the whole test suite and every notebook"),
 }

@@ -18,6 +18,20 @@ def bench(request):
     return variants.Bench(problem_set.read(request.param))
 
 
+@pytest.fixture
+def published(bench):
+    """Holds a count against the page that publishes it."""
+    lines = (ROOT / "book/grading_quality.md").read_text(encoding="utf-8").split("\n")
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if line.startswith("|")]
+    row = next((row for row in rows if row[0] == bench.problems.name), [])
+
+    def compare(column, text):
+        assert row, f"book/grading_quality.md has no row for {bench.problems.name}; add it."
+        assert row[rows[0].index(column)] == text, f"book/grading_quality.md, {row[0]}, {column}: write {text}."
+
+    return compare
+
+
 @pytest.fixture(scope="module")
 def answers(bench):
     return variants.read(bench.problems.path.with_name(f"{bench.problems.name}_variants"))
@@ -52,7 +66,7 @@ def test_the_blank_gets_no_points(bench):
         assert bench.grade(problem.name, problem.blank_source).points == 0, problem.name
 
 
-def test_right_answers_written_differently_get_all_points(bench, answers, report):
+def test_right_answers_written_differently_get_all_points(bench, answers, report, published):
     right = of_kind(answers, "right")
     for problem in bench.problems.problems:
         assert sum(answer.problem == problem.name for answer in right) >= 3, f"{problem.name}: three ways are needed"
@@ -62,9 +76,10 @@ def test_right_answers_written_differently_get_all_points(bench, answers, report
         assert grade.full, f"{answer}: {lost}"
     n = len(right)
     report(f"{bench.problems.name}: accepted {n} of {n} right answers written differently")
+    published("right answers accepted", f"{n} of {n}")
 
 
-def test_wrong_answers_lose_points_and_meet_their_questions(bench, answers, report):
+def test_wrong_answers_lose_points_and_meet_their_questions(bench, answers, report, published):
     wrong = of_kind(answers, "wrong")
     assert len(wrong) >= 25
     caught = 0
@@ -76,18 +91,20 @@ def test_wrong_answers_lose_points_and_meet_their_questions(bench, answers, repo
             assert any(words in asked for asked in grade.questions), f"{answer}: asked {sorted(grade.questions)}"
     name = bench.problems.name
     report(f"{name}: caught {caught} of {len(wrong)} wrong answers, each asked the question meant for it")
+    published("wrong answers caught", f"{caught} of {len(wrong)}")
 
 
-def test_null_answers_get_no_points(bench, answers, report):
+def test_null_answers_get_no_points(bench, answers, report, published):
     nothing = of_kind(answers, "null")
     assert {answer.problem for answer in nothing} == {problem.name for problem in bench.problems.problems}
     for answer in nothing:
         grade = bench.grade(answer.problem, answer.source)
         assert grade.points == 0, f"{answer}: {[o.case.name for o in grade.outcomes if o.passed]}"
     report(f"{bench.problems.name}: rejected {len(nothing)} of {len(nothing)} null answers")
+    published("null answers rejected", f"{len(nothing)} of {len(nothing)}")
 
 
-def test_every_question_is_reached_by_a_wrong_answer(bench, answers, report):
+def test_every_question_is_reached_by_a_wrong_answer(bench, answers, report, published):
     reached = {problem.name: set() for problem in bench.problems.problems}
     for answer in answers:
         if answer.kind in ("wrong", "null"):
@@ -97,6 +114,7 @@ def test_every_question_is_reached_by_a_wrong_answer(bench, answers, report):
     report(f"{bench.problems.name}: {len(asked) - len(unreached)} of {len(asked)} questions reached by a wrong answer")
     assert asked
     assert not unreached
+    published("questions reached", f"{len(asked)} of {len(asked)}")
 
 
 def test_seed_and_order_of_tests_change_nothing(bench, answers, report):
@@ -110,7 +128,7 @@ def test_seed_and_order_of_tests_change_nothing(bench, answers, report):
     report(f"{bench.problems.name}: {len(graded)} answers get the same points with {len(SEEDS)} seeds and in any order")
 
 
-def test_mutants_of_the_solution_are_caught(bench, answers, report):
+def test_mutants_of_the_solution_are_caught(bench, answers, report, published):
     harmless = {(answer.problem, line) for answer in of_kind(answers, "equivalent") for line in answer.same}
     survivors, tried = [], 0
     for problem in bench.problems.problems:
@@ -129,6 +147,7 @@ def test_mutants_of_the_solution_are_caught(bench, answers, report):
     assert tried >= 100
     assert harmless <= set(survivors), f"listed as harmless, but caught: {harmless - set(survivors)}"
     assert mistakes - len(missed) >= TARGET * mistakes
+    published("mutants caught", f"{mistakes - len(missed)} of {mistakes}")
 
 
 def test_questions_are_questions_and_give_no_value_away(bench):
