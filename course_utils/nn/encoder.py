@@ -1,6 +1,7 @@
 """Encoder: a small BERT-style model for masked-language modelling, as chapter 08 builds it.
 
-Shapes: B batch, T positions, C width, V vocabulary, M positions to guess. Every position sees both sides.
+Shapes: B batch, T positions, C width, V vocabulary, M positions to guess. Every position sees both sides, and
+no padding.
 """
 
 from __future__ import annotations
@@ -10,9 +11,11 @@ from torch import Tensor, nn
 
 from course_utils.nn.attention import MultiHeadAttention
 
+PAD = 0  # the token that fills short rows up; nobody attends to it
+
 
 class EncoderBlock(nn.Module):
-    """Attention, then a feed-forward layer four times as wide; each normalises its input and adds to what came in.
+    """Attention, then a feed-forward layer four times as wide; each normalises its input and adds its output to it.
 
     Parameters: 12·C² + 13·C. BERT normalises after adding; before (Xiong et al. 2020) needs less warm-up.
     """
@@ -52,10 +55,10 @@ class MaskedLM(nn.Module):
             if isinstance(module, nn.Linear):
                 nn.init.zeros_(module.bias)
 
-    def hidden(self, ids: Tensor, mask: Tensor | None = None) -> Tensor:
+    def hidden(self, ids: Tensor) -> Tensor:
         """ids (B, T) → one vector for each position, (B, T, C). Raises ValueError for rows that are too long."""
-        T = ids.shape[-1]
-        if T > self.positions.num_embeddings:
+        T, mask = ids.shape[-1], (ids != PAD)[:, None, None]  # (B, 1, 1, T)
+        if self.positions.num_embeddings < T:
             raise ValueError(f"A row has {T} tokens, but this model has {self.positions.num_embeddings} positions.")
         x = self.tokens(ids) + self.positions.weight[:T]
         for block in self.blocks:
@@ -63,16 +66,13 @@ class MaskedLM(nn.Module):
         return self.final_norm(x)
 
     def scores(self, hidden: Tensor) -> Tensor:
-        """Logits (..., V) of vectors (..., C): their products with every token vector, scaled by 1/√C, plus a bias.
+        """Logits (..., V) of vectors (..., C): their products with every token vector, plus a bias for each word."""
+        return hidden @ self.tokens.weight.T + self.bias
 
-        The scale keeps the first loss near ln V although the token vectors are as large as the layers' own.
-        """
-        return hidden @ self.tokens.weight.T * self.tokens.embedding_dim**-0.5 + self.bias
-
-    def forward(self, ids: Tensor, mask: Tensor | None = None) -> Tensor:
+    def forward(self, ids: Tensor) -> Tensor:
         """Logits for every position, (B, T, V)."""
-        return self.scores(self.hidden(ids, mask))
+        return self.scores(self.hidden(ids))
 
-    def at(self, ids: Tensor, asked: Tensor, mask: Tensor | None = None) -> Tensor:
+    def at(self, ids: Tensor, asked: Tensor) -> Tensor:
         """Logits (M, V) of the M positions where `asked` (B, T) is True; the head never sees the others."""
-        return self.scores(self.hidden(ids, mask)[asked])
+        return self.scores(self.hidden(ids)[asked])

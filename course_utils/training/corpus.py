@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 STANDARD = "python"  # the name under which the standard library is asked for
-SKIPPED_FOLDERS = {"test", "tests", "testing", "_vendor", "vendor", "idlelib", "lib2to3", "site-packages", "__pycache__"}
+SKIPPED_FOLDERS = {"test", "tests", "testing", "_vendor", "vendor", "idlelib", "lib2to3", "site-packages"}
 DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 # What is layout or code and not a sentence: prompts, tables, underlines, directives, lists of parameters.
 NOT_PROSE = re.compile(r"^\s*(>>>|\.\.\.|\.\. |\||\+[-=]|[-=~^*#`]{3,}|[:@]\w+|\$ |%)|::\s*$")

@@ -10,7 +10,8 @@ import json
 import math
 import sys
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from course_utils.nn.encoder import MaskedLM
+from course_utils.nn.encoder import PAD, MaskedLM
 from course_utils.nn.objectives import IGNORE, mask_tokens
 from course_utils.training import schedule
 
@@ -27,12 +28,15 @@ if TYPE_CHECKING:
 
 SPECIAL = ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]")
 UNK, SEP, MASK = SPECIAL.index("[UNK]"), SPECIAL.index("[SEP]"), SPECIAL.index("[MASK]")
-BUNDLED = "pretrained"  # the folder in course_utils/data that main() filled
-ROW = 64  # tokens in a row of the bundled model
+ROW, BATCH = 64, 32  # tokens in a row and rows in a batch of the bundled model
 
 
-def train_wordpiece(texts: Iterable[str], V: int, *, lowercase: bool = False) -> Tokenizer:
-    """A WordPiece tokenizer with at most V entries, the first five of them SPECIAL, learned from the texts."""
+def train_wordpiece(texts: Sequence[str], V: int, *, lowercase: bool = False) -> Tokenizer:
+    """A WordPiece tokenizer of at most V entries, the first five of them SPECIAL, learned from the texts.
+
+    Pieces on the way to longer ones that the texts themselves never need are dropped, and the rest is sorted: training
+    breaks ties by chance, and would number the pieces differently each time. Single characters stay, for new words.
+    """
     from tokenizers import Tokenizer, decoders, models, normalizers, pre_tokenizers, trainers
 
     tokenizer = Tokenizer(models.WordPiece(unk_token="[UNK]"))
@@ -40,21 +44,31 @@ def train_wordpiece(texts: Iterable[str], V: int, *, lowercase: bool = False) ->
         tokenizer.normalizer = normalizers.BertNormalizer(lowercase=True)
     tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
     tokenizer.decoder = decoders.WordPiece()
-    tokenizer.train_from_iterator(
-        texts, trainers.WordPieceTrainer(vocab_size=V, special_tokens=list(SPECIAL), show_progress=False)
-    )
+    trainer = trainers.WordPieceTrainer(vocab_size=V, special_tokens=list(SPECIAL), show_progress=False)
+    tokenizer.train_from_iterator(texts, trainer)
+    used = {piece for encoding in tokenizer.encode_batch(list(texts)) for piece in encoding.tokens}
+    used |= {piece for piece in tokenizer.get_vocab() if len(piece.removeprefix("##")) == 1}
+    pieces = [*SPECIAL, *sorted(used - set(SPECIAL))]
+    tokenizer.model = models.WordPiece({piece: i for i, piece in enumerate(pieces)}, unk_token="[UNK]")
     return tokenizer
 
 
-def rows_of(tokenizer: Tokenizer, texts: Sequence[str], T: int) -> Tensor:
-    """All texts, each closed by [SEP], as one stream cut into rows (N, T); what does not fill a row is left out.
+def padded(tokenizer: Tokenizer, texts: Sequence[str], T: int | None = None) -> Tensor:
+    """One row for each text, filled up with PAD to the longest, or cut and filled to T tokens: (N, T)."""
+    encoded = [encoding.ids for encoding in tokenizer.encode_batch(list(texts))]
+    T = T or max(map(len, encoded))
+    return torch.tensor([ids[:T] + [PAD] * (T - len(ids)) for ids in encoded])
+
+
+def stream(tokenizer: Tokenizer, texts: Sequence[str], T: int) -> Tensor:
+    """All texts, each closed by [SEP], one after the other, cut into rows (N, T); what does not fill a row is left out.
 
     No padding: every position is computed on something. 100 tokens in rows of 32 make 3 rows and leave out 4.
     """
-    stream = [token for encoding in tokenizer.encode_batch(list(texts)) for token in [*encoding.ids, SEP]]
-    if len(stream) < T:
-        raise ValueError(f"The texts have {len(stream)} tokens, fewer than one row of {T}.")
-    return torch.tensor(stream[: len(stream) // T * T]).view(-1, T)
+    ids = [token for encoding in tokenizer.encode_batch(list(texts)) for token in [*encoding.ids, SEP]]
+    if len(ids) < T:
+        raise ValueError(f"The texts have {len(ids)} tokens, fewer than one row of {T}.")
+    return torch.tensor(ids[: len(ids) // T * T]).view(-1, T)
 
 
 def masked(ids: Tensor, V: int, generator: torch.Generator, share: float = 0.15) -> tuple[Tensor, Tensor]:
@@ -79,7 +93,7 @@ def masked_score(model: MaskedLM, inputs: Tensor, labels: Tensor) -> tuple[float
 
 def pretrain(
     model: MaskedLM, rows: Tensor, steps: int, generator: torch.Generator, *,
-    batch: int = 32, peak_lr: float = 5e-3, optimizer: torch.optim.Optimizer | None = None,
+    batch: int = 48, peak_lr: float = 5e-3, optimizer: torch.optim.Optimizer | None = None,
     after_step: Callable[[int, float], None] = lambda step, loss: None,
 ) -> MaskedLM:
     """The model after so many steps of masked-LM training on rows (N, T), in place: AdamW, warm-up, linear decay.
@@ -107,12 +121,13 @@ def pretrain(
 class CountedNeighbours:
     """Baselines that count: how often each word occurs, and how often next to each left and right neighbour.
 
-    rows (N, T) of training text; add: what every pair is counted more than it was seen.
+    rows (N, T) of training text, padding not counted; add: what every word and pair is counted more than it was seen.
     """
 
     def __init__(self, rows: Tensor, V: int, add: float = 0.05) -> None:
         pairs = torch.bincount((rows[:, :-1] * V + rows[:, 1:]).flatten(), minlength=V * V).view(V, V)
-        self.word = (torch.bincount(rows.flatten(), minlength=V) + add).log().log_softmax(dim=0)  # (V,)
+        words = torch.bincount(rows[rows != PAD], minlength=V)
+        self.word = (words + add).log().log_softmax(dim=0)  # (V,)
         self.after = (pairs + add).log().log_softmax(dim=1)  # (V, V): row is the left neighbour
         self.before = (pairs.T + add).log().log_softmax(dim=1)  # (V, V): row is the right neighbour
 
@@ -173,7 +188,7 @@ def main(arguments: Sequence[str]) -> int:
     kept, held_out = corpus.split(found.paragraphs)
     tokenizer = train_wordpiece(kept, 2000, lowercase=True)
     V = tokenizer.get_vocab_size()
-    rows, held_rows = rows_of(tokenizer, kept, ROW), rows_of(tokenizer, held_out, ROW)
+    rows, held_rows = stream(tokenizer, kept, ROW), stream(tokenizer, held_out, ROW)
     generator = torch.Generator().manual_seed(0)
     model = MaskedLM(V, C=96, H=4, layers=3, T=ROW, generator=generator)
     held = masked(held_rows, V, torch.Generator().manual_seed(1))
@@ -182,16 +197,17 @@ def main(arguments: Sequence[str]) -> int:
     def report(step: int, loss: float) -> None:
         if step % 250 == 0:
             nats, right = masked_score(model, *held)
-            print(f"step {step}: {nats:.3f} nats, {right:.3f} right, {time.process_time() - started:.0f} CPU s", flush=True)
+            cpu_s = time.process_time() - started
+            print(f"step {step}: {nats:.3f} nats, {right:.3f} right, {cpu_s:.0f} CPU s", flush=True)
 
-    pretrain(model, rows, steps, generator, peak_lr=4e-3, after_step=report)
+    pretrain(model, rows, steps, generator, batch=BATCH, peak_lr=3e-3, after_step=report)
     cpu_s = round(time.process_time() - started)
     nats, right = masked_score(model, *held)
     counted = CountedNeighbours(rows, V)
     about = {
-        "steps": steps, "tokens": steps * 32 * ROW, "cpu_s": cpu_s, "held_out": {"nats": nats, "right": right},
+        "steps": steps, "tokens": steps * BATCH * ROW, "cpu_s": cpu_s, "held_out": {"nats": nats, "right": right},
         "baselines": {kind: counted.score(held_rows, held[1], kind) for kind in ("unigram", "bigram", "both")},
-        "sources": [{"name": s.name, "version": s.version, "licence": s.licence, "words": s.words} for s in found.sources],
+        "sources": [asdict(source) for source in found.sources],
     }
     save(folder, model, tokenizer, about)
     return 0

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from course_utils import assets
 
 SLOT = re.compile(r"\{(\w+)\}")
-LISTS = {"days": "day", "sizes": "size", "counts": "count", "roles": "role"}
+LISTS = {"days": "day", "counts": "count", "roles": "role"}
 
 
 @dataclass(frozen=True)

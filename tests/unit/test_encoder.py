@@ -7,7 +7,7 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from course_utils.nn.encoder import EncoderBlock, MaskedLM
+from course_utils.nn.encoder import PAD, EncoderBlock, MaskedLM
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ def test_the_same_generator_makes_the_same_model_and_another_one_another():
 
 
 def test_the_head_asked_at_some_positions_gives_what_the_whole_head_gives_there(model):
-    ids = torch.randint(50, (3, 12))
+    ids = torch.randint(1, 50, (3, 12))
     asked = torch.rand(3, 12) < 0.3
     asked[0, 0] = True
     torch.testing.assert_close(model.at(ids, asked), model(ids)[asked])
@@ -66,13 +66,12 @@ def test_every_position_sees_both_sides(model):
     assert (gradient.abs().sum(dim=-1) > 0).all()
 
 
-def test_padding_that_is_masked_away_changes_nothing(model):
-    ids = torch.randint(50, (2, 12))
-    mask = (torch.arange(12) < 8).expand(2, 1, 1, 12)
-    other = ids.clone()
-    other[:, 8:] = 0
-    torch.testing.assert_close(model(ids, mask)[:, :8], model(other, mask)[:, :8])
-    torch.testing.assert_close(model(ids, mask)[:, :8], model(ids[:, :8]))
+def test_padding_changes_nothing_at_the_tokens_before_it(model):
+    ids = torch.randint(1, 50, (2, 8))
+    padded = F.pad(ids, (0, 4), value=PAD)
+    torch.testing.assert_close(model(padded)[:, :8], model(ids))
+    other = F.pad(ids, (0, 4), value=7)                       # tokens there would change something
+    assert not torch.allclose(model(other)[:, :8], model(ids), atol=1e-3)
 
 
 def test_order_matters(model):
@@ -91,11 +90,12 @@ def test_the_head_is_the_table_of_token_vectors(model):
 def test_an_untrained_model_is_about_as_unsure_as_a_fair_choice():
     V = 400
     model = MaskedLM(V, 64, 4, 2, 32, std=0.02, generator=torch.Generator().manual_seed(3))
-    ids = torch.randint(V, (16, 32), generator=torch.Generator().manual_seed(4))
-    loss = F.cross_entropy(model(ids).flatten(0, 1), torch.randint(V, (512,), generator=torch.Generator().manual_seed(5)))
+    ids = torch.randint(1, V, (16, 32), generator=torch.Generator().manual_seed(4))
+    targets = torch.randint(V, (512,), generator=torch.Generator().manual_seed(5))
+    loss = F.cross_entropy(model(ids).flatten(0, 1), targets)
     assert abs(loss.item() - math.log(V)) < 0.1
 
 
 def test_rows_that_are_too_long_are_refused_with_both_lengths(model):
     with pytest.raises(ValueError, match="13 tokens, but this model has 12 positions"):
-        model(torch.zeros(1, 13, dtype=torch.long))
+        model(torch.ones(1, 13, dtype=torch.long))
