@@ -7,7 +7,8 @@ import torch
 
 from course_utils import manuscript, notebooks
 from course_utils.nn import attention as library
-from course_utils.nn import objectives
+from course_utils.nn import decoder, objectives
+from course_utils.training import alignment, batches, conll, metrics, schedule, tagger
 
 
 def some_targets(g):
@@ -32,6 +33,26 @@ def span_case(g):
     return range(9), (torch.rand(9, generator=g) < 0.4).tolist(), range(50, 60)
 
 
+TAGS = ["O", "B-PER", "I-PER", "B-LOC", "I-LOC"]
+
+
+def some_tags(g):
+    """Forty tags, legal or not."""
+    return [TAGS[i] for i in torch.randint(5, (40,), generator=g)]
+
+
+def some_pieces(g):
+    """The word of each piece, as a tokenizer tells it, and a label for each word."""
+    words = torch.arange(9).repeat_interleave(torch.randint(1, 4, (9,), generator=g))
+    return [None, *words.tolist(), None], torch.randint(5, (9,), generator=g).tolist()
+
+
+def some_rows(g):
+    """Lengths of 100 rows, a batch size, and a generator in a state of its own."""
+    lengths = torch.randint(3, 40, (100,), generator=g).tolist()
+    return lengths, 1 + lengths[0] % 9, torch.Generator().manual_seed(lengths[1])
+
+
 ROOM_OF = {  # name told in a chapter → the library object of the same name, and random arguments for both
     "softmax": (library.softmax, lambda g: (torch.randn(3, 5, generator=g), -1)),
     "attention": (library.attention, lambda g: tuple(torch.randn(3, 2, 4, 6, 8, generator=g))),
@@ -43,7 +64,13 @@ ROOM_OF = {  # name told in a chapter → the library object of the same name, a
     "corrupt_spans": (objectives.corrupt_spans, span_case),
     "perplexity": (objectives.perplexity, lambda g: (torch.rand((), generator=g).item(),)),
     "bits_per_byte": (objectives.bits_per_byte, lambda g: (torch.rand((), generator=g).item(), "naïve 注意")),
+    "generation_costs": (decoder.generation_costs, lambda g: tuple(torch.randint(1, 20, (5,), generator=g).tolist())),
     "pseudo_log_likelihood": (objectives.pseudo_log_likelihood, pseudo_case),
+    "spans": (conll.spans, lambda g: (some_tags(g),)),
+    "label_pieces": (alignment.label_pieces, some_pieces),
+    "entity_f1": (metrics.entity_f1, lambda g: ([some_tags(g)], [some_tags(g)])),
+    "buckets": (batches.buckets, some_rows),
+    "linear": (schedule.linear, lambda g: (int(torch.randint(50, (), generator=g)), 50)),
 }
 
 
@@ -100,6 +127,20 @@ def test_the_chapter_s_heads_equal_the_library_s():
     theirs.load_state_dict(ours.state_dict())
     x = torch.randn(2, 5, 24)
     assert same(ours(x, library.causal_mask(5)), theirs(x, library.causal_mask(5)))
+
+
+def test_the_chapter_s_tagger_equals_the_library_s():
+    from transformers import BertConfig, BertModel
+
+    config = BertConfig(vocab_size=30, hidden_size=16, num_hidden_layers=1, num_attention_heads=2, intermediate_size=16)
+    encoder = BertModel(config, add_pooling_layer=False)
+    ours = namespace(told()["Tagger"][0])["Tagger"](encoder, TAGS).eval()
+    theirs = tagger.Tagger(encoder, TAGS, casing=True).eval()
+    torch.nn.init.normal_(ours.casing.weight)
+    theirs.load_state_dict(ours.state_dict())
+    ids, casing = torch.randint(30, (2, 7)), torch.randint(7, (2, 7))
+    mask = torch.ones(2, 7, dtype=torch.bool)
+    assert same(ours(ids, mask, casing), theirs(ids, mask, casing))
 
 
 def test_every_public_name_of_the_attention_room_was_told():
