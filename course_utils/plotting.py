@@ -2,8 +2,8 @@
 
 Each figure brings its own light panel, so that text and lines keep their contrast whatever the page around them.
 Seven colours after Okabe and Ito (2008), darkened until text in them has a contrast of at least 4.5 to 1; dashes and
-markers say the same without colour. Drawing functions return nothing, so that a cell which ends in one shows the figure alone
-(a trailing semicolon would do the same, except when a test runs the cell).
+markers say the same without colour. Drawing functions return nothing, so that a cell which ends in one shows the
+figure alone (a trailing semicolon would do the same, except when a test runs the cell).
 """
 
 from __future__ import annotations
