@@ -1,6 +1,7 @@
 """Widgets: interactive figures that work in JupyterLab, in Colab and on the static page, without kernel or network."""
 
 from course_utils.widgets.attention import attention_explorer
+from course_utils.widgets.dual_machine import dual_machine
 from course_utils.widgets.html_widget import HtmlWidget, WidgetError, module_script
 
-__all__ = ["HtmlWidget", "WidgetError", "attention_explorer", "module_script"]
+__all__ = ["HtmlWidget", "WidgetError", "attention_explorer", "dual_machine", "module_script"]

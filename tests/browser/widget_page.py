@@ -1,5 +1,7 @@
 """A page that holds widgets and nothing else, opened in Chromium with every other address blocked and counted."""
 
+import re
+
 import pytest
 
 from course_utils.widgets.html_widget import module_source
@@ -38,8 +40,8 @@ def page_opener(browser):
     def serve(route, html):
         if route.request.url == HOME:
             route.fulfill(body=html, content_type="text/html; charset=utf-8")
-        elif route.request.url == f"{HOME}attention.js":
-            route.fulfill(body=module_source("attention"), content_type="text/javascript")
+        elif name := re.fullmatch(rf"{HOME}(\w+)\.js", route.request.url):
+            route.fulfill(body=module_source(name[1]), content_type="text/javascript")
         else:
             asked.append(route.request.url)
             route.abort()
@@ -59,9 +61,9 @@ def cell(tab, i: int, j: int):
     return tab.locator('[role="row"]').nth(i + 1).locator('[role="gridcell"]').nth(j)
 
 
-def call(tab, code: str, argument):
-    """The value of a JavaScript expression in which `m` is the module and `x` the argument."""
-    return tab.evaluate(f"async (x) => {{ const m = await import('{HOME}attention.js'); return {code}; }}", argument)
+def call(tab, code: str, argument, widget: str = "attention"):
+    """The value of a JavaScript expression in which `m` is the widget's module and `x` the argument."""
+    return tab.evaluate(f"async (x) => {{ const m = await import('{HOME}{widget}.js'); return {code}; }}", argument)
 
 
 # The lowest contrast of each kind of text: its colour, painted over every background below it, asked pixel by pixel.
