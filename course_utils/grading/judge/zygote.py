@@ -107,15 +107,31 @@ class Zygote:
 def _load(modules: list[str]) -> dict[str, str]:
     """Imports what answers will import, so that no fork has to; returns what could not be imported, and why."""
     failed = {}
-    for name in modules:
+    for name in [*modules, "course_utils.grading.judge.answer_process"]:
         try:
             importlib.import_module(name)
         except Exception as error:
             failed[name] = f"{type(error).__name__}: {error}"[:300]
     if "torch" in sys.modules:
         sys.modules["torch"].set_num_threads(1)  # a second thread would be lost in each fork
-    importlib.import_module("course_utils.grading.judge.answer_process")
+        _warm_up()
     return failed
+
+
+def _warm_up() -> None:
+    """Does once what every fork does first, so that the forks share what it loads; no tensor is computed with."""
+    from course_utils.grading.judge import answer_process, codec, handed_in
+
+    answer_process.seed_everything(0)
+    source = "def f(x, y=1):\n    return [x, (y, {1: 'a'})]\n"
+    notebook = json.dumps({"cells": [{"cell_type": "code", "source": [source]}]}).encode()
+    read = handed_in.read([("a.ipynb", notebook)], ["f"], "a")
+    handed_in.fingerprint([read.definitions["f"]])
+    exec(compile(source, "<warm-up>", "exec"), {})
+    torch = sys.modules["torch"]
+    packer = codec.Packer()
+    node = packer.pack([torch.empty(2), torch.empty(2, dtype=torch.bool), 1, "a", (2.0, None)])
+    codec.Unpacker([bytes(8), bytes(2)]).unpack(json.loads(json.dumps(node)))
 
 
 def _open_to_all(path: str) -> bool:

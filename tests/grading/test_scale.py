@@ -1,0 +1,145 @@
+"""Many workers give what one gives, byte for byte; a worker that dies loses nothing; an interrupted run goes on."""
+
+import dataclasses
+import os
+import signal
+
+import honest_code
+import hostile_files
+import pytest
+from conftest import LIMITS
+from small_set import IMPORTS, RIGHT, ZEROS, notebook
+
+from course_utils.grading.judge import grade_command, submission
+from course_utils.grading.judge.result_store import ResultStore
+from course_utils.grading.judge.walls import Limits
+from course_utils.grading.judge.worker import Job
+from course_utils.grading.judge.worker_pool import WorkerPool
+
+WRONG = {
+    "zeros": notebook(IMPORTS, ZEROS),
+    "raises": notebook(IMPORTS, "def attention(*a): return 1 / 0"),
+    "none": notebook(),
+}
+
+
+@pytest.fixture(scope="module")
+def few(tmp_path_factory):
+    """A folder with some honest, wrong and broken submissions, none of them slow."""
+    folder = tmp_path_factory.mktemp("few")
+    for name in ("plain", "magics", "module", "colab"):
+        (folder / f"{name}.ipynb").write_text(honest_code.HONEST[name])
+    for name, text in WRONG.items():
+        (folder / f"{name}.ipynb").write_text(text)
+    for name in ("empty", "zip", "pdf", "nested"):
+        file_name, data, _ = hostile_files.FILES[name]
+        (folder / file_name).write_bytes(data)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def job(solution, walls):
+    return Job.of(solution, walls("namespaces"), LIMITS, 0, None)
+
+
+def products(out):
+    return {
+        path.relative_to(out).as_posix(): path.read_bytes()
+        for path in sorted(out.rglob("*"))
+        if path.is_file() and path.name != "timings.csv"
+    }
+
+
+def graded(job, folder, out, **more):
+    grade_command.finish(out, grade_command.grade(job, submission.find(folder), out, **more))
+    return products(out)
+
+
+@pytest.fixture(scope="module")
+def alone(job, few, tmp_path_factory):
+    """What one worker gives."""
+    return graded(job, few, tmp_path_factory.mktemp("alone") / "out")
+
+
+def test_three_workers_give_the_same_bytes_as_one(job, few, alone, tmp_path, report):
+    assert graded(job, few, tmp_path / "out", workers=3) == alone
+    assert sum(name.startswith("results/") for name in alone) == len(submission.find(few)) == 11
+    report(f"products equal byte for byte with 1 and 3 workers: {len(alone)}")
+
+
+@pytest.mark.filterwarnings("ignore")  # Dask's announcements about its dashboard and ports
+def test_a_dask_cluster_gives_the_same_bytes(job, few, alone, tmp_path, monkeypatch):
+    distributed = pytest.importorskip("distributed", reason="Dask is an optional extra (two-machines[grading])")
+    from course_utils.grading.judge import cluster
+
+    monkeypatch.setattr(cluster, "BATCH", 3)
+    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as local:
+        assert graded(job, few, tmp_path / "out", scheduler=local.scheduler_address) == alone
+
+
+def test_an_interrupted_run_goes_on_where_it_stopped(job, few, alone, tmp_path):
+    out = tmp_path / "out"
+    some = _stored_one_by_one(job, few, out)
+    for _ in range(5):
+        next(some)
+    some.close()  # as an interrupt does: the pool is left in mid-run
+    kept = {path.name: path.stat().st_mtime_ns for path in (out / "results").glob("*.json")}
+    assert 0 < len(kept) < 11
+    assert graded(job, few, out) == alone
+    for name, time in kept.items():
+        text = (out / "results" / name).read_text()
+        assert '"input_sha256": ""' in text or (out / "results" / name).stat().st_mtime_ns == time
+
+
+def _stored_one_by_one(job, folder, out):
+    store = ResultStore(out)
+    with WorkerPool(job, 1) as pool:
+        for one, text, _ in pool.results(submission.find(folder)):
+            store.write(one, grade_command.Verdict.from_json(text))
+            yield one
+
+
+def test_a_worker_that_is_killed_loses_nothing(job, few, report):
+    seen, killed = {}, 0
+    with WorkerPool(job, 1) as pool:
+        for one, text, _ in pool.results(submission.find(few)):
+            seen[one.name] = text
+            if len(seen) in (2, 6):
+                os.kill(pool.seats[0].process.pid, signal.SIGKILL)
+                killed += 1
+    assert len(seen) == 11
+    assert all(seen.values())
+    report(f"workers killed in mid-run: {killed}, submissions lost: 0")
+
+
+def test_a_submission_that_ends_two_workers_gets_its_row(job, tmp_path, monkeypatch):
+    (tmp_path / "in").mkdir()
+    for name in ("a", "b"):
+        (tmp_path / "in" / f"{name}.ipynb").write_text(notebook(IMPORTS, RIGHT))
+    say = WorkerPool._say
+
+    def deadly(self, seat, value):
+        if isinstance(value, list) and value[0] == "b":
+            seat.process.kill()
+        say(self, seat, value)
+
+    monkeypatch.setattr(WorkerPool, "_say", deadly)
+    verdicts = grade_command.grade(job, submission.find(tmp_path / "in"), tmp_path / "out")
+    assert [(one.score, one.status) for one in verdicts] == [(10, "graded"), (0, "crashed")]
+    assert "look at it by hand" in verdicts[1].reason
+
+
+def test_other_limits_are_other_results(job, few, tmp_path):
+    out = tmp_path / "out"
+    graded(job, few, out)
+    longer = dataclasses.replace(job, limits=Limits(question_s=4).as_dict())
+    verdicts = grade_command.grade(longer, submission.find(few), out)
+    assert all(one.limits["question_s"] == 4 for one in verdicts)
+
+
+def test_a_folder_without_submissions_is_one_sentence(tmp_path):
+    parser = __import__("argparse").ArgumentParser()
+    grade_command.add_arguments(parser)
+    words = [str(tmp_path), "--set", "x.ipynb", "--out", str(tmp_path / "out")]
+    with pytest.raises(ValueError, match="holds no submissions"):
+        grade_command.main(parser.parse_args(words))
