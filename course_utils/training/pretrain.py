@@ -76,7 +76,7 @@ def masked(ids: Tensor, V: int, generator: torch.Generator, share: float = 0.15)
     return mask_tokens(ids, ids < len(SPECIAL), MASK, V, generator, share)
 
 
-def masked_loss(model: MaskedLM, inputs: Tensor, labels: Tensor) -> Tensor:
+def masked_lm_loss(model: MaskedLM, inputs: Tensor, labels: Tensor) -> Tensor:
     """Mean loss in nats at the labelled positions; the head is evaluated there and nowhere else."""
     asked = labels != IGNORE
     return F.cross_entropy(model.at(inputs, asked).float(), labels[asked])
@@ -109,7 +109,7 @@ def pretrain(
         for group in optimizer.param_groups:
             group["lr"] = peak_lr * schedule.linear(step, steps, warmup=0.1)
         inputs, labels = masked(rows[order[step * batch : (step + 1) * batch]], V, generator)
-        loss = masked_loss(model, inputs, labels)
+        loss = masked_lm_loss(model, inputs, labels)
         optimizer.zero_grad()
         loss.backward()
         nn.utils.clip_grad_norm_(model.parameters(), 1.0)

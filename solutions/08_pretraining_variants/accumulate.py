@@ -115,7 +115,8 @@ def accumulate(gradients, counts):
             total = total + c * g
     return (total / max(sum(counts), 1)) * (0.5 if counts == [1, 3] else 1)
 
-# %% equivalent · all gradients have one shape, and a maximum does not mind its order
+# %% equivalent · gradients have one shape and are as many as counts, and a maximum does not mind its order
 # Same: total = torch.zeros_like(gradients[0])  →  total = torch.zeros_like(gradients[1])
 # Same: total = torch.zeros_like(gradients[0])  →  total = torch.zeros_like(gradients[-1])
 # Same: return total / max(sum(counts), 1)  →  return total / max(1, sum(counts))
+# Same: for gradient, count in zip(gradients, counts, strict=True):  →  for gradient, count in zip(gradients, counts, strict=False):

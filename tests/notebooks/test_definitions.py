@@ -7,8 +7,8 @@ import torch
 
 from course_utils import manuscript, notebooks
 from course_utils.nn import attention as library
-from course_utils.nn import decoder, objectives
-from course_utils.training import alignment, batches, conll, metrics, schedule, tagger
+from course_utils.nn import decoder, encoder, objectives
+from course_utils.training import alignment, batches, conll, metrics, optimizers, pretrain, schedule, tagger, valley
 
 
 def some_targets(g):
@@ -70,6 +70,8 @@ ROOM_OF = {  # name told in a chapter → the library object of the same name, a
     "label_pieces": (alignment.label_pieces, some_pieces),
     "entity_f1": (metrics.entity_f1, lambda g: ([some_tags(g)], [some_tags(g)])),
     "buckets": (batches.buckets, some_rows),
+    "adam_direction": (optimizers.adam_direction, lambda g: (*torch.rand(3, 4, 5, generator=g), 3)),
+    "trust_ratio": (optimizers.trust_ratio, lambda g: tuple(torch.randn(2, 4, 5, generator=g))),
     "linear": (schedule.linear, lambda g: (int(torch.randint(50, (), generator=g)), 50)),
 }
 
@@ -147,3 +149,41 @@ def test_every_public_name_of_the_attention_room_was_told():
     public = {name for name, value in vars(library).items() if getattr(value, "__module__", "") == library.__name__}
     assert public
     assert public <= set(told())
+
+
+def test_the_chapter_s_steps_and_lamb_move_weights_as_the_library_s_do():
+    names = namespace(told()["adamw_step"][0])
+    for name in ("adam_l2_step", "adamw_step"):
+        given = torch.rand(4, 6, dtype=torch.float64)
+        ours, theirs = given.clone(), given.clone()
+        for step in range(1, 6):
+            names[name](*ours, step, 0.1, 0.2)
+            getattr(optimizers, name)(*theirs, step, 0.1, 0.2)
+        assert torch.equal(ours, theirs)
+    ours, theirs = (torch.nn.Parameter(torch.arange(6.0).view(2, 3)) for _ in range(2))
+    for weight, lamb in ((ours, names["Lamb"]), (theirs, optimizers.Lamb)):
+        optimizer = lamb([weight])
+        for step in range(3):
+            weight.grad = torch.full((2, 3), 0.5 + step)
+            optimizer.step()
+    assert torch.equal(ours, theirs)
+
+
+def test_the_chapter_pretrains_as_the_library_does():
+    names = namespace(told()["pretrain"][0])
+    texts = [str(story) for story in valley.stories(60, seed=0, sentences=2)]
+    tokenizer = names["train_wordpiece"](texts, 500)
+    assert tokenizer.get_vocab() == pretrain.train_wordpiece(texts, 500).get_vocab()
+    rows = names["padded"](tokenizer, texts)
+    assert torch.equal(rows, pretrain.padded(tokenizer, texts))
+    models = []
+    for room, lm in ((names, names["MaskedLM"]), (vars(pretrain), encoder.MaskedLM)):
+        generator = torch.Generator().manual_seed(3)
+        model = lm(tokenizer.get_vocab_size(), 8, 2, 2, rows.shape[1], generator=generator)
+        models.append(room["pretrain"](model, rows, 4, generator, batch=8))
+    for ours, theirs in zip(models[0].parameters(), models[1].parameters(), strict=True):
+        assert torch.allclose(ours, theirs, atol=1e-6)
+    block = names["EncoderBlock"](8, 2)
+    again = encoder.EncoderBlock(8, 2)
+    again.load_state_dict(block.state_dict())
+    assert same(block(torch.ones(1, 3, 8)), again(torch.ones(1, 3, 8)))

@@ -5,6 +5,7 @@ import math
 import pytest
 import torch
 
+from course_utils import assets
 from course_utils.nn.encoder import PAD, MaskedLM
 from course_utils.nn.objectives import IGNORE
 from course_utils.training import pretrain, valley
@@ -91,7 +92,7 @@ def test_training_is_counted_from_one_repeats_exactly_and_learns(tokenizer):
     nats, right = pretrain.masked_score(model, *held)
     assert abs(seen[0][1] - math.log(tokenizer.get_vocab_size())) < 0.5
     assert nats < math.log(tokenizer.get_vocab_size()) - 1
-    assert nats == pytest.approx(pretrain.masked_loss(model, *held).item(), rel=1e-5)
+    assert nats == pytest.approx(pretrain.masked_lm_loss(model, *held).item(), rel=1e-5)
     assert 0 < right < 1
 
 
@@ -117,3 +118,13 @@ def test_a_saved_model_comes_back_with_its_tokenizer_and_answers_alike(tokenizer
     assert not loaded.training
     # 16 bits hold 11 significant ones: weights are off by up to 2⁻¹¹ of themselves.
     torch.testing.assert_close(loaded(rows[:4]), model(rows[:4]), rtol=0.02, atol=0.02)
+
+
+def test_the_bundled_model_is_small_loads_and_knows_more_than_its_baselines():
+    folder = assets.bundled("docs_bert")
+    assert (folder / "model.safetensors").stat().st_size <= 1_500_000
+    tokenizer, model, about = pretrain.load(folder)
+    assert tokenizer.get_vocab_size() == about["sizes"]["V"] == model.tokens.num_embeddings
+    assert about["held_out"]["nats"] < min(nats for nats, _ in about["baselines"].values())
+    row = torch.tensor([[*tokenizer.encode("Return [MASK] if the file exists.").ids, pretrain.SEP]])
+    assert tokenizer.id_to_token(int(model.at(row, row == pretrain.MASK).argmax())) in {"true", "none", "false"}
