@@ -15,7 +15,7 @@ VENV = os.path.join(ROOT, os.environ.get("COURSE_VENV", ".venv"))
 PYTHON = os.path.join(VENV, "Scripts" if os.name == "nt" else "bin", "python")
 LOWEST, BEYOND = (3, 11), (3, 14)
 # What is installed and the disk space that it takes, measured with the CPU build of torch on Linux.
-EXTRAS = {"book": ("book", 0.7), "course": ("course,book", 3.0), "all": ("course,book,dev", 3.0)}
+EXTRAS = {"book": ("book", 0.7), "course": ("course,book", 3.0), "all": ("course,book,grading,dev", 3.0)}
 
 
 def fail(sentence):
