@@ -7,6 +7,7 @@ the same sentences, and each repeat goes through all rungs, so that a busy machi
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import statistics
 import sys
 import time
@@ -123,6 +124,8 @@ def main() -> None:
           f"{'wall' if use_wall else 'CPU'} time")
     print(table(measure(splits, ladder, args.repeats, clock)))
     if args.trainer:
+        if importlib.util.find_spec("accelerate") is None:
+            raise SystemExit("transformers’ Trainer needs accelerate: “pip install accelerate” or leave --trainer out.")
         name, recipe = list(ladder.items())[5]  # the last rung that Trainer can do as well
         ours, theirs = [], []
         for _ in range(args.repeats):
