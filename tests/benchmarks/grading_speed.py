@@ -52,25 +52,32 @@ def set_class(solution):
         yield json.dumps(document)
 
 
+def proc_text(pid, name):
+    """A file of a process, empty when it has ended meanwhile: answers come and go."""
+    try:
+        return Path(f"/proc/{pid}/{name}").read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return ""
+
+
 def pss_mib(pid):
     """Memory of a process in MiB, shared pages counted by share."""
-    text = Path(f"/proc/{pid}/smaps_rollup").read_text()
-    return int(text.split("Pss:")[1].split()[0]) / 1024
+    text = proc_text(pid, "smaps_rollup")
+    return int(text.split("Pss:")[1].split()[0]) / 1024 if text else 0.0
 
 
 def family(pid):
     """A process and all below it."""
     found = [pid]
     for one in found:
-        for path in Path(f"/proc/{one}/task").glob("*/children"):
-            found += map(int, path.read_text().split())
+        found += map(int, proc_text(one, f"task/{one}/children").split())
     return found
 
 
 def cpu_s(pids):
     """CPU seconds of processes and of their children that have ended and were waited for."""
-    fields = [Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split() for pid in pids]
-    return sum(sum(map(int, one[11:15])) for one in fields) / os.sysconf("SC_CLK_TCK")
+    fields = [proc_text(pid, "stat").rpartition(")")[2].split() for pid in pids]
+    return sum(sum(map(int, one[11:15])) for one in fields if one) / os.sysconf("SC_CLK_TCK")
 
 
 def measure(job, entries, workers):

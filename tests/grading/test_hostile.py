@@ -136,7 +136,7 @@ def test_a_batch_of_all_on_two_workers(class_folder, outside, solution, walls, t
         if path.is_file():
             text = path.read_text(encoding="utf-8")
             assert SECRET not in text
-            assert "<script" not in text
+            assert path.suffix != ".html" or "<script" not in text
             assert "SECRET" not in text.replace("SECRET-up", "").replace("etc/SECRET", ""), path
     # A second run re-uses what is there; every byte stays.
     before = digest(out)
