@@ -8,13 +8,10 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 
 import small_set
+from small_set import LIMITS
 
 from course_utils.grading.judge import confinement
-from course_utils.grading.judge.walls import Limits
 from course_utils.grading.judge.worker import Job, Worker
-
-# Short, so that endless loops do not make the tests slow; honest answers wait for a few milliseconds.
-LIMITS = Limits(cells_s=3, question_s=3, submission_s=15, memory_mib=512, folder_mib=32)
 
 
 @pytest.fixture(scope="session")

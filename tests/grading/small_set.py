@@ -2,6 +2,11 @@
 
 import json
 
+from course_utils.grading.judge.walls import Limits
+
+# Short, so that endless loops do not make the tests slow; honest answers wait for a few milliseconds.
+LIMITS = Limits(cells_s=3, question_s=3, submission_s=15, memory_mib=512, folder_mib=32)
+
 RIGHT = """\
 def attention(q, k, v, mask=None):
     scores = q @ k.transpose(-2, -1) / math.sqrt(q.shape[-1])

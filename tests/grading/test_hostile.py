@@ -15,7 +15,7 @@ import hostile_code
 import hostile_files
 import ordinary_user
 import pytest
-from conftest import LIMITS
+from small_set import LIMITS
 
 from course_utils.grading.judge import grade_command, submission
 from course_utils.grading.judge.verdict import plain_text

@@ -4,8 +4,7 @@ import json
 
 import pytest
 import small_set
-from conftest import LIMITS
-from small_set import BLANK, FULL, IMPORTS, RIGHT, ZEROS, cell, notebook
+from small_set import BLANK, FULL, IMPORTS, LIMITS, RIGHT, ZEROS, cell, notebook
 
 from course_utils.grading.judge.judgement import Judgement, TestSet
 from course_utils.grading.judge.result_store import ResultStore, merged

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import LIMITS
+from small_set import LIMITS
 
 from course_utils.grading import problem_set, release, variants
 from course_utils.grading.judge.submission import Submission

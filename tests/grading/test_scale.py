@@ -7,8 +7,7 @@ import signal
 import honest_code
 import hostile_files
 import pytest
-from conftest import LIMITS
-from small_set import IMPORTS, RIGHT, ZEROS, notebook
+from small_set import IMPORTS, LIMITS, RIGHT, ZEROS, notebook
 
 from course_utils.grading.judge import grade_command, submission
 from course_utils.grading.judge.result_store import ResultStore

@@ -7,8 +7,7 @@ import time
 
 import hostile_code
 import pytest
-from conftest import LIMITS
-from small_set import FULL, IMPORTS, RIGHT, notebook
+from small_set import FULL, IMPORTS, LIMITS, RIGHT, notebook
 
 from course_utils.grading.judge import confinement, fork_server, kernel_call, syscall_filter
 from course_utils.grading.judge.confinement import Confinement, NoConfinement
