@@ -11,6 +11,7 @@ REPOSITORY = "https://github.com/two-machines/course"
 COLAB = "https://colab.research.google.com/github/two-machines/course/blob/main/"
 DATA_CARDS = "book/data_cards"
 WIDGET = re.compile(r'data-cu-widget="([\w-]+)"')
+SEARCH_SCRIPT = re.compile(r'\s*<script src="[^"]*(?:searchtools|language_data|searchindex)\.js[^"]*"></script>')
 logger = logging.getLogger(__name__)
 
 
@@ -156,7 +157,13 @@ def tidy_site(app, exception):
         script.write_text("/* not needed: course.css draws the icons */\n", "utf-8")
     for page in out.rglob("*.html"):
         text = page.read_text("utf-8")
-        # 'auto' is resolved by a script; the attribute is what holds until then, or where there is none.
-        light = text.replace('data-theme="auto"', 'data-theme="light"', 1)
-        if light != text:
-            page.write_text(light, "utf-8")
+        tidy = tidy_page(text, is_search=page.name == "search.html")
+        if tidy != text:
+            page.write_text(tidy, "utf-8")
+
+
+def tidy_page(text: str, is_search: bool) -> str:
+    """A written page without what only the search page needs (its index grows with every chapter)."""
+    # 'auto' is resolved by a script; the attribute is what holds until then, or where there is none.
+    text = text.replace('data-theme="auto"', 'data-theme="light"', 1)
+    return text if is_search else SEARCH_SCRIPT.sub("", text)
