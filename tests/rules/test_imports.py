@@ -12,8 +12,8 @@ import pytest
 import course_utils
 
 SCRIPTS = Path(sysconfig.get_path("scripts"))
-TORCH_FREE = ("units", "hardware", "costs", "claims", "machine", "environment", "notebooks", "manuscript", "site",
-              "grading", "widgets", "plotting", "cli", "doctor", "quality", "assets", "runtime")
+TORCH_FREE = ("units", "hardware", "costs", "claims", "measured", "machine", "environment", "notebooks", "manuscript",
+              "site", "grading", "widgets", "plotting", "cli", "doctor", "quality", "assets", "runtime")
 
 
 def python(code):
