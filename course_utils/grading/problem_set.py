@@ -2,7 +2,8 @@
 
 The notebook is written in Otter Assign's format, version 1, with test functions (`ok_format: false`): raw cells
 `# ASSIGNMENT CONFIG`, `# BEGIN QUESTION`, `# BEGIN SOLUTION`, `# BEGIN TESTS` and their ends. Five keys of ours stand
-in the question's YAML, where Otter reads past them: difficulty, importance, minutes, answers, forbidden.
+in the question's YAML, where Otter reads past them: difficulty, importance, minutes, answers, forbidden. A question
+with `manual: true` is answered in writing: its solution is a text cell, it has no tests, a person gives its points.
 """
 
 from __future__ import annotations
@@ -32,7 +33,8 @@ class Problem:
     answers: tuple[str, ...]
     forbidden: tuple[str, ...]
     begin: SourceCell
-    parts: list[tuple[str, SourceCell]] = field(default_factory=list)  # ("text" | "given" | "answer", cell)
+    hand_points: int = 0  # of a written answer, given by a person; 0 where tests give the points
+    parts: list[tuple[str, SourceCell]] = field(default_factory=list)  # ("text" | "given" | "answer" | "written", cell)
     tests: list[AuthorTest] = field(default_factory=list)
 
     @property
@@ -47,7 +49,7 @@ class Problem:
     @property
     def points(self) -> int:
         """All points of the problem."""
-        return sum(test.points for test in self.tests)
+        return self.hand_points + sum(test.points for test in self.tests)
 
     @property
     def public_points(self) -> int:
@@ -115,11 +117,19 @@ def _begin_problem(cell: SourceCell, number: int) -> tuple[Problem, object]:
             raise cell.error(f"question {name} needs “{key}”: 1, 2 or 3")
     if not isinstance(config.get("minutes"), int) or config["minutes"] < 1:
         raise cell.error(f"question {name} needs “minutes”, a whole number")
-    answers = config.get("answers", [name])
+    manual = config.get("manual", False)
+    if type(manual) is not bool:
+        raise cell.error(f"question {name}: “manual” must be true or false")
+    answers = config.get("answers", [] if manual else [name])
     forbidden = config.get("forbidden", [])
-    if not (isinstance(answers, list) and answers and isinstance(forbidden, list)):
+    if manual and (answers or forbidden):
+        raise cell.error(f"question {name} is answered in writing, so it can have no “answers” and no “forbidden”")
+    if not (isinstance(answers, list) and (answers or manual) and isinstance(forbidden, list)):
         raise cell.error(f"question {name}: “answers” and “forbidden” must be lists of names")
     scale = {key: config[key] for key in ("difficulty", "importance", "minutes")}
+    scale["hand_points"] = config["points"] if manual else 0
+    if manual and config["points"] < 1:
+        raise cell.error(f"question {name} is answered in writing, so it needs at least 1 point")
     problem = Problem(name, number, **scale, answers=tuple(answers), forbidden=tuple(forbidden), begin=cell)
     return problem, config["points"]
 
@@ -129,6 +139,8 @@ def _end_problem(problem: Problem, announced: object) -> None:
     roles = {role for role, _ in problem.parts}
     if "text" not in roles:
         raise problem.begin.error(f"question {problem.name} has no text cell that tells the student what to do")
+    if problem.hand_points:
+        return _end_written(problem, roles)
     if "answer" not in roles:
         raise problem.begin.error(f"question {problem.name} has no solution; add # BEGIN SOLUTION and # END SOLUTION")
     if not problem.tests:
@@ -142,6 +154,14 @@ def _end_problem(problem: Problem, announced: object) -> None:
     if problem.points != announced:
         sentence = f"question {problem.name} announces {announced} points, but its tests give {problem.points}"
         raise problem.begin.error(sentence)
+
+
+def _end_written(problem: Problem, roles: set[str]) -> None:
+    """Raises ProblemSetError unless a question answered in writing has a model answer and no tests."""
+    if "written" not in roles:
+        raise problem.begin.error(f"question {problem.name} has no model answer; add # BEGIN SOLUTION and a text cell")
+    if problem.tests:
+        raise problem.begin.error(f"question {problem.name} is answered in writing, so it can have no tests")
 
 
 class _Reader:
@@ -192,8 +212,13 @@ class _Reader:
         if block == "TESTS":
             self.problem.tests.append(read_test(cell, self.problem.name))
         elif block == "SOLUTION":
-            if cell.kind != "code":
-                raise cell.error("a solution must be a code cell here; written answers are not supported yet")
+            written = bool(self.problem.hand_points)
+            if written != (cell.kind == "markdown"):
+                why = "text cell, because of" if written else "code cell, or the question needs"
+                raise cell.error(f"a solution must be a {why} “manual: true”")
+            if written:
+                self.problem.parts.append(("written", cell))
+                return
             if blanked(cell).rstrip() == cell.source.rstrip():
                 raise cell.error("the solution cell hides nothing; mark the answer with # BEGIN SOLUTION lines")
             self.problem.parts.append(("answer", cell))

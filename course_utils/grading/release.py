@@ -9,7 +9,7 @@ from pathlib import Path
 from course_utils.grading import problem_set, tests_file
 from course_utils.grading.author_test import AuthorTest
 from course_utils.grading.problem_set import Problem, ProblemSet
-from course_utils.grading.source_cell import ProblemSetError, SourceCell, blanked
+from course_utils.grading.source_cell import WRITE_HERE, ProblemSetError, SourceCell, blanked
 
 SOLUTIONS = Path("solutions")
 EXERCISES = Path("exercises")
@@ -35,25 +35,36 @@ def facts_line(problem: Problem) -> str:
     """What a student wants to know before starting: difficulty, importance, minutes, points."""
     dots = {name: "●" * value + "○" * (3 - value) for name, value in vars(problem).items() if value in (1, 2, 3)}
     later = problem.points - problem.public_points
+    given = f"{problem.public_points} checked here, {later} after you hand in"
+    if problem.hand_points:
+        given = "given by a person after you hand in"
     return (
         f"*Difficulty {dots['difficulty']} · importance {dots['importance']} · about {problem.minutes} minutes · "
-        f"{problem.points} points: {problem.public_points} checked here, {later} after you hand in*"
+        f"{problem.points} points: {given}*"
     )
 
 
 def _problem_cells(problem: Problem, *, answered: bool) -> list[dict]:
-    """Text, given code, blank (or answer) and check cell of one problem; an id says what the cell is for."""
+    """Text, given code, blank (or answer) and check cell of one problem; an id says what the cell is for.
+
+    A written answer has a marked text cell in place of the blank, and nothing to check.
+    """
     cells: list[dict] = []
     for role, cell in problem.parts:
         identity = f"{problem.name}-{role}-{sum(c['id'].startswith(f'{problem.name}-{role}') for c in cells) + 1}"
         source = cell.source
-        if role == "answer":
+        if role == "written" and not answered:
+            source = WRITE_HERE
+        elif role == "answer":
             source = cell.source if answered else blanked(cell)
         elif role == "text" and not any("text" in c["id"] for c in cells):
             heading, _, rest = source.lstrip().partition("\n")
             source = f"{heading}\n\n{facts_line(problem)}\n\n{rest.lstrip()}"
-        tags = ("answer", problem.name) if role == "answer" else cell.tags
-        cells.append(_cell(identity.replace("_", "-"), "markdown" if role == "text" else "code", source, tags))
+        tags = ("answer", problem.name) if role in ("answer", "written") else cell.tags
+        kind = "markdown" if role in ("text", "written") else "code"
+        cells.append(_cell(identity.replace("_", "-"), kind, source, tags))
+    if problem.hand_points:
+        return cells
     cells.append(_cell(f"{problem.name}-check".replace("_", "-"), "code", f'check("{problem.name}")'))
     return cells
 
@@ -118,7 +129,11 @@ def tests_text(problems: ProblemSet, problem: Problem, *, hidden: bool) -> str:
 
 
 def load_tests(problems: ProblemSet, problem: Problem) -> tests_file.TestsFile:
-    """All tests of a problem, hidden ones too, straight from the solution notebook."""
+    """All tests of a problem, hidden ones too, from the solution notebook; none for a written answer."""
+    if problem.hand_points:
+        texts = tuple(cell.source for role, cell in problem.parts if role == "text")
+        written = {"hand_points": problem.hand_points, "texts": texts}
+        return tests_file.TestsFile(problem.name, problem.number, problem.title, (), (), problem.points, **written)
     return tests_file.load(tests_text(problems, problem, hidden=True), f"<tests of {problem.name}>")
 
 
@@ -126,7 +141,7 @@ def products(solution: Path, exercises: Path, public: Path) -> dict[Path, str]:
     """Path → text of everything that is made from one solution notebook."""
     problems = problem_set.read(solution)
     made = {exercises / f"{problems.name}.ipynb": student_notebook(problems)}
-    for problem in problems.problems:
+    for problem in (one for one in problems.problems if one.tests):
         made[public / problems.name / f"{problem.name}.py"] = tests_text(problems, problem, hidden=False)
     return made
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 BLANK = "..."
+WRITE_HERE = "*Write your answer here, in place of this line.*"  # the blank of a written answer
 BEGIN = re.compile(r"(\s*)# BEGIN SOLUTION( NO PROMPT)?\s*$")
 END = re.compile(r"\s*# END SOLUTION\s*$")
 TARGET = r"(?:[\w.]+(?:\[[^=]*\])?(?:, *)?)+ *="  # x =, a, b =, self.x[0] =

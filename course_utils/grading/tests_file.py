@@ -60,6 +60,8 @@ class TestsFile:
     forbidden: tuple[str, ...]
     points_in_all: int
     cases: list[Case] = field(default_factory=list)
+    hand_points: int = 0  # of a written answer: a person gives them
+    texts: tuple[str, ...] = ()  # the author's text cells around a written answer
 
     @property
     def points(self) -> int:
@@ -84,6 +86,31 @@ def load_public(set_name: str, folder: Path = PUBLIC) -> list[TestsFile]:
         have = ", ".join(sorted(path.name for path in folder.iterdir() if path.is_dir())) or "none"
         raise FileNotFoundError(f"There is no problem set “{set_name}” in this installation; there is: {have}.")
     return sorted((load(path.read_text(encoding="utf-8"), str(path)) for path in paths), key=lambda file: file.number)
+
+
+class NotebookNames(Mapping):
+    """The names of a notebook as the `env` of a test; it can be asked what a judge's stand-ins can be asked."""
+
+    def __init__(self, names: Mapping) -> None:
+        self.names = names
+
+    def __getitem__(self, name: str) -> object:
+        return self.names[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.names)
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+    def probe(self, source: str, *given: object, **named: object) -> object:
+        """What `probe(env, …)`, defined by this source text, gives back; a judge runs the same text next to the answer.
+
+        For what calls alone cannot see: gradients, hooks, a training loop. It must hold no expected value.
+        """
+        space: dict = {}
+        exec(compile(source, "<probe>", "exec"), space)
+        return space["probe"](self.names, *given, **named)
 
 
 @dataclass(frozen=True)
@@ -173,7 +200,7 @@ def run_case(case: Case, names: Mapping, *, seed: int = 0, time_limit_s: float |
     """Runs one test on these names. What the answer raises, or that it never ends, is an outcome and no error."""
     try:
         with fixed_randomness(seed), time_limit(time_limit_s, own_work=True):
-            case.function(names)
+            case.function(NotebookNames(names))
     except TimeUp:
         return Outcome(case, "timeout", f"Still running after {time_limit_s:g} s: which loop never reaches its end?")
     except Exception as error:

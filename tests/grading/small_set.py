@@ -95,8 +95,23 @@ def _question(name, answers, solution, tests, more=""):
     yield cell("raw", "# END QUESTION")
 
 
-def write(path, tests=((SHAPE, 2, False), (VALUES, 3, True), (MASK, 5, True)), more="", others=()):
-    """Writes the solution notebook; `others` are further (name, answers, solution, tests)."""
+WHY = "## Why a square root?\n\nWhat would happen to the weights without it? Two sentences."
+WHY_POINTS = 5
+
+
+def _written(name, text, model, points):
+    """A question answered in writing, as Otter's manual questions are."""
+    head = f"# BEGIN QUESTION\nname: {name}\nmanual: true\npoints: {points}\n"
+    yield cell("raw", head + "difficulty: 1\nimportance: 1\nminutes: 5\n")
+    yield cell("markdown", text)
+    yield cell("raw", "# BEGIN SOLUTION")
+    yield cell("markdown", model)
+    yield cell("raw", "# END SOLUTION")
+    yield cell("raw", "# END QUESTION")
+
+
+def write(path, tests=((SHAPE, 2, False), (VALUES, 3, True), (MASK, 5, True)), more="", others=(), written=False):
+    """Writes the solution notebook; `others`: further (name, answers, solution, tests); written: a question `why`."""
     cells = [
         cell("raw", "# ASSIGNMENT CONFIG\nname: small\ntests:\n    ok_format: false\n    files: true\n"),
         cell("code", IMPORTS),
@@ -104,5 +119,7 @@ def write(path, tests=((SHAPE, 2, False), (VALUES, 3, True), (MASK, 5, True)), m
     ]
     for other in others:
         cells += _question(*other)
+    if written:
+        cells += _written("why", WHY, "MODEL: the scores' variance grows with D, and softmax saturates.", WHY_POINTS)
     path.write_text(json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}))
     return path

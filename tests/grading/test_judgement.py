@@ -6,6 +6,7 @@ import pytest
 import small_set
 from small_set import BLANK, FULL, IMPORTS, LIMITS, RIGHT, ZEROS, cell, notebook
 
+from course_utils.grading import problem_set, variants
 from course_utils.grading.judge.judgement import Judgement, TestSet
 from course_utils.grading.judge.result_store import ResultStore, merged
 from course_utils.grading.judge.submission import Submission
@@ -25,6 +26,19 @@ def test_double(env):
     assert close(got, 2 * before), "What is twice a number?"
     assert close(x, before, 0.0), "Does the caller still have its numbers?"
 """
+PROBE_TEST = '''\
+def test_gradient(env):
+    from course_utils.grading.values import close
+
+    source = """
+def probe(env, values):
+    import torch
+    x = torch.tensor(values, requires_grad=True)
+    env["double"](x).sum().backward()
+    return x.grad
+"""
+    assert close(env.probe(source, [1.0, 3.0]), [2.0, 2.0]), "How fast does the output grow with the input?"
+'''
 AGAIN_TEST = DOUBLE_TEST.replace("test_double", "test_again")
 
 
@@ -48,6 +62,18 @@ def judged(worker, tmp_path, *sources, **more):
 
 def by_problem(verdict):
     return {problem.name: problem.points for problem in verdict.problems}
+
+
+def test_a_probe_sees_a_gradient_in_the_notebook_and_in_the_judge(tmp_path, walls):
+    second = ("double", "double", DOUBLE, ((DOUBLE_TEST, 4, False), (PROBE_TEST, 3, True)))
+    path = small_set.write(tmp_path / "05_probe.ipynb", others=[second])
+    judge = Worker(Job.of(path, walls("namespaces"), LIMITS, 0, None))
+    bench = variants.Bench(problem_set.read(path))
+    cut = "def double(x):\n    return 2 * x.detach() + 0 * x\n"
+    for source, points in ((DOUBLE, 7), (cut, 4)):
+        assert bench.grade("double", source).points == points
+        assert by_problem(judged(judge, tmp_path, IMPORTS, RIGHT, source))["double"] == points
+    judge.stop()
 
 
 def test_points_are_given_test_by_test(two, tmp_path):

@@ -96,6 +96,16 @@ BAD = {
     "test with another name": (put(9, a_test("check_two")), "cell 10, line 4", "begins with test_"),
     "test in Markdown": (put(9, ("markdown", "a test")), "cell 10, line 1", "must be code cells"),
     "solution in Markdown": (put(6, ("markdown", "an answer")), "cell 7, line 1", "must be a code cell"),
+    "manual is no truth": (question("points: 3", "points: 3\nmanual: maybe"), "cell 4, line 1", "true or false"),
+    "manual with answers": (question("points: 3", "points: 3\nmanual: true\nanswers: [a]"), "cell 4, line 1", "no “answers”"),
+    "manual without points": (question("points: 3", "points: 0\nmanual: true"), "cell 4, line 1", "at least 1 point"),
+    "manual with code": (question("points: 3", "points: 3\nmanual: true"), "cell 7, line 1", "must be a text cell"),
+    "manual with tests": (
+        lambda cells: put(6, ("markdown", "Because."))(question("points: 3", "points: 3\nmanual: true")(cells)),
+        "cell 4, line 1", "can have no tests"),
+    "manual without answer": (
+        lambda cells: drop(5, 6, 7)(question("points: 3", "points: 3\nmanual: true")(cells)),
+        "cell 4, line 1", "has no model answer"),
     "other raw cell": (insert(1, ("raw", "hello")), "cell 2, line 1", "must be a marker"),
     "prompt block": (insert(5, ("raw", "# BEGIN PROMPT")), "cell 6, line 1", "prompt blocks are not used"),
     "unused marker": (put(6, ("code", "x = 1  # SEED")), "cell 7, line 1", "is not used here"),

@@ -9,7 +9,7 @@ import random
 from collections.abc import Callable
 
 from course_utils.grading import answer_source
-from course_utils.grading.judge import cell_run, handed_in
+from course_utils.grading.judge import cell_run, handed_in, written_answer
 from course_utils.grading.judge.channel import Channel, ChannelClosed
 from course_utils.grading.judge.codec import CodecError, Packer, Unpacker
 
@@ -39,7 +39,9 @@ class AnswerProcess:
                 reply, blobs = {"limit": "memory"} if _out_of_memory(error) else {"raised": _kind(error)}, []
             self.channel.send(reply, blobs)
 
-    def do_read(self, blobs: list[bytes], names: list[str], problems: list[dict], preferred: str) -> tuple:
+    def do_read(
+        self, blobs: list[bytes], names: list[str], problems: list[dict], preferred: str, written: list[dict] = ()
+    ) -> tuple:
         """Reads the notebook; replies with what its text says about each problem. No code of it has run yet."""
         wanted = [answer for problem in problems for answer in problem["answers"]]
         try:
@@ -64,6 +66,7 @@ class AnswerProcess:
             "cells": len(self.notebook.cells),
             "notes": notes,
             "fingerprint": marks,
+            "written": written_answer.answers_in(self.notebook.texts, written),
         }
         return reply | {"digest": self.notebook.digest}, []
 

@@ -57,7 +57,7 @@ def main(args: argparse.Namespace) -> int:
     if args.target == "gradescope":
         for verdict in book.verdicts:
             name = Submission(verdict.submission, Path()).file_stem
-            write(args.out / name / "results.json", gradescope.results_text(verdict))
+            write(args.out / name / "results.json", gradescope.results_text(verdict, book))
         print(f"{len(book.verdicts)} results in {args.out}")
         return 0
     _needed(args, "template", *(["assignment"] if args.target == "canvas" else []))

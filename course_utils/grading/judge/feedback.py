@@ -30,12 +30,16 @@ def feedback_page(verdict: Verdict, book: Gradebook) -> str:
         f"<p><strong>{safe(book.score(verdict))} of {safe(book.max(verdict))} points.</strong> "
         f"{WORDS[verdict.status]}</p>"
     ]
+    waits = book.awaited(verdict)
     if verdict.reason:
         parts.append(f"<p>{safe(verdict.reason[:1].upper() + verdict.reason[1:])}.</p>")
     if verdict.sandbox == "none":
         parts.append("<p class=m>This was graded without a sandbox.</p>")
     for problem in verdict.problems:
-        parts.append(f"<h2>{safe(problem.title)}: {problem.points} of {problem.max}</h2>\n")
+        given = "not yet read" if problem.name in waits else f"{book.points(verdict, problem)} of {problem.max}"
+        parts.append(f"<h2>{safe(problem.title)}: {given}</h2>\n")
+        if problem.hand_points:
+            parts.append(f"<p>A person gives the points of this answer, {problem.hand_points} at most.</p>\n")
         if problem.note:
             parts.append(f"<p>{safe(problem.note)}</p>\n")
         rows = [
@@ -47,7 +51,8 @@ def feedback_page(verdict: Verdict, book: Gradebook) -> str:
             ]
             for test in problem.tests
         ]
-        parts.append(table(["", "Test", "To think about", "Points"], rows, numbers=(3,)))
+        if rows:
+            parts.append(table(["", "Test", "To think about", "Points"], rows, numbers=(3,)))
     by_hand = book.by_hand(verdict)
     if by_hand:
         parts.append("<h2>Given by hand</h2>\n")
@@ -56,3 +61,19 @@ def feedback_page(verdict: Verdict, book: Gradebook) -> str:
         ]
         parts.append(table(["Problem", "Comment", "Points"], rows, numbers=(2,)))
     return page(f"{verdict.set}: {verdict.submission}", parts)
+
+
+def written_page(book: Gradebook) -> str:
+    """All written answers of a class, problem by problem, for the person who reads them; everything is escaped."""
+    table_name = safe(book.table.name)
+    parts = [f"<p>Write points and comments into {table_name}, then grade again: nothing is judged anew.</p>\n"]
+    first = book.verdicts[0].problems if book.verdicts else []
+    for place, problem in enumerate(first):
+        if not problem.hand_points:
+            continue
+        parts.append(f"<h2>{safe(problem.title)}: {problem.hand_points} points</h2>\n")
+        answers = [(one.submission, one.problems[place].written) for one in book.verdicts]
+        rows = [[name, text] for name, text in answers if text]
+        parts.append(f"<p>{len(rows)} of {len(answers)} submissions hold an answer.</p>\n")
+        parts.append(table(["Submission", "Answer"], rows, kept=(1,)))
+    return page("Written answers", parts)

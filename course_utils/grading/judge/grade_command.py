@@ -11,15 +11,17 @@ from pathlib import Path
 from course_utils.grading import release_command
 from course_utils.grading.judge import confinement, submission
 from course_utils.grading.judge.class_report import class_report
-from course_utils.grading.judge.feedback import feedback_page
-from course_utils.grading.judge.gradebook import Gradebook, csv_text
+from course_utils.grading.judge.feedback import feedback_page, written_page
+from course_utils.grading.judge.gradebook import AWAITS, Gradebook
 from course_utils.grading.judge.result_store import ResultStore, merged, write
+from course_utils.grading.judge.spreadsheet import csv_text
 from course_utils.grading.judge.submission import Submission
 from course_utils.grading.judge.verdict import Verdict, plain_text
 from course_utils.grading.judge.walls import Limits
 from course_utils.grading.judge.worker import Job
 from course_utils.grading.judge.worker_pool import WorkerPool
 
+WRITTEN = "written_answers.html"
 LOST = "grading it ended the grader's own process twice; look at it by hand"
 
 
@@ -82,7 +84,10 @@ def main(args: argparse.Namespace) -> int:
     verdicts = grade(job, submissions, args.out, args.workers, args.scheduler, args.again)
     book = finish(args.out, verdicts)
     graded = sum(one.status == "graded" for one in verdicts)
-    print(f"{len(verdicts)} submissions, {graded} graded, {len(verdicts) - graded} with a reason · {book}")
+    print(f"{len(verdicts)} submissions, {graded} graded, {len(verdicts) - graded} with a reason · {book.path}")
+    waiting = sum(book.status(one) == AWAITS for one in verdicts)
+    if waiting:
+        print(f"{waiting} wait for points given by hand: read {args.out / WRITTEN}, fill in {book.table}, grade again.")
     return 0
 
 
@@ -149,14 +154,17 @@ def _results(job: Job, todo: list[Submission], workers: int, scheduler: str | No
         yield from pool.results(todo)
 
 
-def finish(out: Path, verdicts: list[Verdict]) -> Path:
-    """Writes gradebook, feedback pages and class report from the verdicts; returns the gradebook's path."""
+def finish(out: Path, verdicts: list[Verdict]) -> Gradebook:
+    """Writes and returns the gradebook, with feedback pages, class report and the page of written answers."""
     book = Gradebook(out, verdicts)
     book.read_manual()
     for one in verdicts:
         write(out / "feedback" / f"{Submission(one.submission, Path()).file_stem}.html", feedback_page(one, book))
     write(out / "class_report.html", class_report(book))
-    return book.write()
+    if any(problem.hand_points for one in verdicts for problem in one.problems):
+        write(out / WRITTEN, written_page(book))
+    book.write()
+    return book
 
 
 def progress(results: Iterator, total: int, stored: int) -> Iterator:

@@ -33,6 +33,7 @@ class HandedIn:
     name: str
     cells: list[str]
     definitions: dict[str, str] = field(default_factory=dict)  # name → its last definition's text
+    texts: list[tuple[str, list[str]]] = field(default_factory=list)  # (text, tags) of each cell that is no code
 
     @property
     def digest(self) -> str:
@@ -73,8 +74,8 @@ def notebooks_in(name: str, data: bytes) -> list[tuple[str, bytes]]:
     return found
 
 
-def code_cells(data: bytes) -> list[str]:
-    """The sources of a notebook's code cells in order. Outputs, metadata, ids and kernel are not looked at."""
+def _all_cells(data: bytes) -> list:
+    """The list of cells in a notebook's bytes, whatever they are; Refused with the reason when there is none."""
     if not data.strip():
         raise Refused("the file is empty")
     try:
@@ -89,10 +90,32 @@ def code_cells(data: bytes) -> list[str]:
         cells = [cell for sheet in sheets for cell in sheet.get("cells", [])]
     if not isinstance(cells, list):
         raise Refused("the file is JSON but no notebook: it has no list of cells")
+    return cells
+
+
+def code_cells(cells: list) -> list[str]:
+    """The sources of a notebook's code cells in order. Outputs, metadata, ids and kernel are not looked at."""
     sources = [_source(cell) for cell in cells if isinstance(cell, dict) and cell.get("cell_type") == "code"]
     if len(sources) > MAX_CELLS or sum(map(len, sources)) > MAX_CODE:
         raise Refused(f"the notebook has more than {MAX_CELLS} code cells or {MAX_CODE >> 20} MB of code")
     return sources
+
+
+def text_cells(cells: list) -> list[tuple[str, list[str]]]:
+    """(text, tags and id) of each cell that is no code, at most as many characters as there may be code."""
+    found, size = [], 0
+    for cell in cells:
+        if not isinstance(cell, dict) or cell.get("cell_type") == "code":
+            continue
+        text = _source(cell)
+        size += len(text)
+        if size > MAX_CODE or len(found) >= MAX_CELLS:
+            break
+        metadata = cell.get("metadata")
+        tags = metadata.get("tags") if isinstance(metadata, dict) else None
+        marks = [*(tags if isinstance(tags, list) else []), cell.get("id")]
+        found.append((text, [mark for mark in marks if isinstance(mark, str)]))
+    return found
 
 
 def _source(cell: dict) -> str:
@@ -137,8 +160,9 @@ def read(files: list[tuple[str, bytes]], wanted: list[str], preferred: str) -> H
         try:
             for inner, content in notebooks_in(name, data):
                 try:
-                    cells = code_cells(content)
-                    candidates.append(HandedIn(inner, cells, definitions(cells)))
+                    every = _all_cells(content)
+                    cells = code_cells(every)
+                    candidates.append(HandedIn(inner, cells, definitions(cells), text_cells(every)))
                 except Refused as reason:
                     reasons.append(str(reason))
         except Refused as reason:

@@ -13,15 +13,22 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from course_utils.grading import problem_set, release, tests_file
+from course_utils.grading.judge import written_answer
 from course_utils.grading.judge.answer_process import seed_everything
 from course_utils.grading.judge.fork_server import ForkServer
 from course_utils.grading.judge.stand_in import AnswerLost, Conversation, Names
 from course_utils.grading.judge.submission import Submission, Unreadable
-from course_utils.grading.judge.verdict import ProblemVerdict, TestVerdict, Verdict, plain_text
+from course_utils.grading.judge.verdict import (
+    WRITTEN_CHARACTERS,
+    ProblemVerdict,
+    TestVerdict,
+    Verdict,
+    plain_text,
+)
 from course_utils.grading.source_cell import SourceCell
 from course_utils.grading.tests_file import Case, TestsFile
 
-JUDGE_VERSION = 1
+JUDGE_VERSION = 2
 SLACK_S = 5.0  # for the judge's own work on values, after the answer's time is up
 LOST = {
     "timeout": "Still running when its time was up: which loop never reaches its end?",
@@ -58,6 +65,7 @@ class TestSet:
     modules: list[str]
     sha256: str
     solved: str  # the modules that the pages import, and the author's own answers
+    headings: list[str]  # where one problem's text ends and the next begins
 
     @classmethod
     def read(cls, solution: Path) -> TestSet:
@@ -65,9 +73,12 @@ class TestSet:
         problems = problem_set.read(solution)
         files = [release.load_tests(problems, problem) for problem in problems.problems]
         texts = "".join(release.tests_text(problems, problem, hidden=True) for problem in problems.problems)
+        texts += "".join(f"{file.name} {file.hand_points}\n" for file in files if file.hand_points)
         given = [f"import {name}" for name in _imports(problems)]
         solved = "\n\n".join([*given, *(problem.answer_source for problem in problems.problems)])
-        return cls(problems.name, files, _imports(problems), hashlib.sha256(texts.encode()).hexdigest(), solved)
+        headings = written_answer.headings([cell.source for cell in _cells(problems) if cell.kind == "markdown"])
+        digest = hashlib.sha256(texts.encode()).hexdigest()
+        return cls(problems.name, files, _imports(problems), digest, solved, headings)
 
     def warm_up(self) -> list[str]:
         """Runs all tests on the author's own answers, here: what they import is loaded, and those that fail are named.
@@ -90,17 +101,17 @@ class TestSet:
                 file.name,
                 file.title,
                 [TestVerdict(case.name, case.hidden, 0, case.points, "skipped") for case in file.cases],
+                hand_points=file.hand_points,
             )
             for file in self.problems
         ]
 
 
-def _code_cells(problems: problem_set.ProblemSet) -> list[SourceCell]:
-    """All code of a set but its tests, in the order of the notebook."""
+def _cells(problems: problem_set.ProblemSet) -> list[SourceCell]:
+    """All cells of a set but its tests, in the order of the notebook."""
     cells = []
     for part in problems.parts:
-        inner = part.parts if isinstance(part, problem_set.Problem) else [("given", part)]
-        cells += [cell for role, cell in inner if role != "text" and cell.kind == "code"]
+        cells += [cell for _, cell in part.parts] if isinstance(part, problem_set.Problem) else [part]
     return cells
 
 
@@ -109,7 +120,7 @@ def _imports(problems: problem_set.ProblemSet) -> list[str]:
     import ast
 
     found = ["torch", "numpy", "course_utils.runtime", "course_utils.grading"]
-    for cell in _code_cells(problems):
+    for cell in (one for one in _cells(problems) if one.kind == "code"):
         try:
             nodes = list(ast.walk(ast.parse(cell.source)))
         except SyntaxError:
@@ -201,10 +212,16 @@ class Judgement:
         problems = [
             {"name": p.name, "answers": list(p.answers), "forbidden": list(p.forbidden)} for p in self.tests.problems
         ]
+        written = [
+            {"name": p.name, "texts": list(p.texts), "headings": self.tests.headings}
+            for p in self.tests.problems
+            if p.hand_points
+        ]
         header = {
             "do": "read",
             "names": [name for name, _ in files],
             "problems": problems,
+            "written": written,
             "preferred": self.tests.name,
         }
         self.conversation.send(header, [data for _, data in files])
@@ -255,6 +272,10 @@ class Judgement:
         verdict.fingerprint = [plain_text(mark) for mark in reply["fingerprint"]]
         for file, problem in zip(self.tests.problems, verdict.problems, strict=True):
             if self.only not in (None, file.name):
+                continue
+            if file.hand_points:
+                problem.written = plain_text(reply["written"].get(file.name, ""), WRITTEN_CHARACTERS)
+                problem.note = "" if problem.written else "Nothing is written here."
                 continue
             self._judge_problem(file, problem, files, verdict)
             _add_note(problem, reply["notes"][file.name])

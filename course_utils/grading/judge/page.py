@@ -13,7 +13,7 @@ body{{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;paddin
 table{{border-collapse:collapse;width:100%;margin:1rem 0}} th,td{{text-align:left;padding:.3rem .6rem;
 border-bottom:1px solid #ccc;vertical-align:top;overflow-wrap:anywhere}}
 .n{{text-align:right;white-space:nowrap}} .m{{color:#444}}
-.bar{{background:#2f6fab;height:1rem}}
+.p{{white-space:pre-wrap}} .bar{{background:#2f6fab;height:1rem}}
 @media (prefers-color-scheme:dark){{body{{color:#eee;background:#161616}} .m{{color:#bbb}} th,td{{border-color:#444}}}}
 </style></head><body><main>
 """
@@ -24,11 +24,14 @@ def safe(value: object) -> str:
     return f"<bdi>{html.escape(str(value), quote=True)}</bdi>"
 
 
-def table(head: list[str], rows: list[list[object]], numbers: tuple[int, ...] = ()) -> str:
-    """A table; every cell is escaped, columns in `numbers` stand to the right."""
+def table(
+    head: list[str], rows: list[list[object]], numbers: tuple[int, ...] = (), kept: tuple[int, ...] = ()
+) -> str:
+    """A table; every cell is escaped, columns in `numbers` stand to the right, those in `kept` keep their lines."""
+    classes = dict.fromkeys(numbers, " class=n") | dict.fromkeys(kept, " class=p")
 
     def cells(row: list[object], tag: str) -> str:
-        return "".join(f"<{tag}{' class=n' if i in numbers else ''}>{safe(one)}</{tag}>" for i, one in enumerate(row))
+        return "".join(f"<{tag}{classes.get(i, '')}>{safe(one)}</{tag}>" for i, one in enumerate(row))
 
     body = "".join(f"<tr>{cells(row, 'td')}</tr>" for row in rows)
     return f"<table><thead><tr>{cells(head, 'th')}</tr></thead><tbody>{body}</tbody></table>\n"

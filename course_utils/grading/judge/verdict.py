@@ -8,12 +8,13 @@ from dataclasses import asdict, dataclass, field
 
 STATUSES = ("graded", "limit", "crashed", "timeout", "refused")  # the later one wins when several apply
 MESSAGE_CHARACTERS = 2000
+WRITTEN_CHARACTERS = 20_000
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
-def plain_text(text: object) -> str:
+def plain_text(text: object, most: int = MESSAGE_CHARACTERS) -> str:
     """Text that is safe to store and show: no control or direction characters, at most 2000 characters."""
-    return CONTROL.sub("\N{REPLACEMENT CHARACTER}", str(text))[:MESSAGE_CHARACTERS]
+    return CONTROL.sub("\N{REPLACEMENT CHARACTER}", str(text))[:most]
 
 
 @dataclass
@@ -39,16 +40,18 @@ class ProblemVerdict:
     tests: list[TestVerdict] = field(default_factory=list)
     note: str = ""
     withheld: bool = False
+    hand_points: int = 0  # what a person can give for a written answer
+    written: str = ""  # that answer, as it was handed in
 
     @property
     def points(self) -> int:
-        """Points earned in this problem."""
+        """Points earned in the tests of this problem; those for a written answer stand in the gradebook's own table."""
         return 0 if self.withheld else sum(test.points for test in self.tests)
 
     @property
     def max(self) -> int:
         """All points of this problem."""
-        return sum(test.max for test in self.tests)
+        return self.hand_points + sum(test.max for test in self.tests)
 
 
 @dataclass

@@ -1,7 +1,10 @@
 """Gradescope: `results.json` of one submission, and the upload package that grades there with this judge.
 
-Format: Gradescope's autograder specification: `score`, `output`, `tests` with `name`, `score`, `max_score`, `status`,
-`output`, `visibility`; the zip holds `setup.sh` and `run_autograder`, submissions lie in /autograder/submission.
+Format: Gradescope's autograder specification. `score` of the whole replaces the sum of the tests; each of `tests` has
+`name`, `score`, `max_score`, `status` (passed or failed), `output`, `visibility` (visible, hidden, after_due_date or
+after_published). The zip holds `setup.sh` and `run_autograder` in its root, not in a folder; it is unpacked into
+/autograder/source, `run_autograder` is copied to /autograder, submissions lie in /autograder/submission, and results go
+to /autograder/results/results.json.
 """
 
 from __future__ import annotations
@@ -10,7 +13,8 @@ import json
 import zipfile
 from pathlib import Path
 
-from course_utils.grading.judge.verdict import Verdict
+from course_utils.grading.judge.gradebook import Gradebook
+from course_utils.grading.judge.verdict import ProblemVerdict, Verdict
 
 PACKAGE = Path(__file__).parents[3]  # course_utils
 EPOCH = (2020, 1, 1, 0, 0, 0)  # the same package makes the same bytes
@@ -35,26 +39,46 @@ rm -rf /autograder/work/in/submission && cp -r --no-dereference /autograder/subm
 """
 
 
-def results(verdict: Verdict) -> dict:
-    """What Gradescope shows: hidden tests after publication, our messages, never the answer's text."""
+def _written(problem: ProblemVerdict, verdict: Verdict, book: Gradebook | None) -> dict:
+    """The entry of a written answer: no status while a person has not read it."""
+    given = [one for one in book.by_hand(verdict) if one.problem == problem.name] if book else []
+    points = sum(one.points for one in given)
+    said = "\n".join(one.comment for one in given) if given else "A person gives the points of this answer."
+    entry = _entry(problem.name, points, problem.max, said if problem.written else problem.note)
+    if given or not problem.written:
+        entry["status"] = "passed" if points == problem.max else "failed"
+    return entry
+
+
+def _entry(name: str, points: float, most: float, output: str, visibility: str = "visible") -> dict:
+    """One of the `tests`, without a status."""
+    entry = {"name": name, "score": points, "max_score": most, "output": output, "output_format": "text"}
+    return entry | {"visibility": visibility}
+
+
+def results(verdict: Verdict, book: Gradebook | None = None) -> dict:
+    """What Gradescope shows: hidden tests after publication, our messages, never the answer's text.
+
+    book: where points given by hand are counted in, those of written answers and those that people added.
+    """
     tests = []
     for problem in verdict.problems:
+        if problem.hand_points:
+            tests.append(_written(problem, verdict, book))
         for test in problem.tests:
             points = 0 if problem.withheld else test.points
-            tests.append(
-                {
-                    "name": f"{problem.name}: {test.name}",
-                    "score": points,
-                    "max_score": test.max,
-                    "status": "passed" if points == test.max else "failed",
-                    "output": problem.note if problem.withheld else test.message,
-                    "output_format": "text",
-                    "visibility": "after_published" if test.hidden else "visible",
-                }
-            )
-    output = verdict.status + (f": {verdict.reason}" if verdict.reason else "")
+            said = problem.note if problem.withheld else test.message
+            seen = "after_published" if test.hidden else "visible"
+            status = "passed" if points == test.max else "failed"
+            tests.append(_entry(f"{problem.name}: {test.name}", points, test.max, said, seen) | {"status": status})
+    written = {problem.name for problem in verdict.problems if problem.hand_points}
+    for one in book.by_hand(verdict) if book else ():
+        if one.problem not in written:
+            tests.append(_entry(f"{one.problem}, given by hand", one.points, one.max, one.comment))
+    reason = book.reason(verdict) if book else verdict.reason
+    output = (book.status(verdict) if book else verdict.status) + (f": {reason}" if reason else "")
     return {
-        "score": verdict.score,
+        "score": book.score(verdict) if book else verdict.score,
         "output": output,
         "output_format": "text",
         "stdout_visibility": "hidden",
@@ -62,9 +86,9 @@ def results(verdict: Verdict) -> dict:
     }
 
 
-def results_text(verdict: Verdict) -> str:
+def results_text(verdict: Verdict, book: Gradebook | None = None) -> str:
     """The text of results.json."""
-    return json.dumps(results(verdict), indent=1, sort_keys=True) + "\n"
+    return json.dumps(results(verdict, book), indent=1, sort_keys=True) + "\n"
 
 
 def package(solution: Path, out: Path) -> Path:

@@ -1,19 +1,23 @@
 """Moodle: the offline grading worksheet, filled in place; grade and feedback stand together, or feedback is lost.
 
-Format: Moodle's grading worksheet, columns `Identifier, Full name, Email address, Status, Grade, Maximum grade, …,
-Feedback comments`. The identifier is “Participant 123”; downloads are called after name and participant number.
+Format: Moodle's grading worksheet, columns `Identifier, Full name, Email address, Status, Grade, Maximum grade, Grade
+can be changed, Last modified (submission), Last modified (grade), Feedback comments`. Moodle reads back `Identifier`
+(“Participant 123”), `Grade`, `Last modified (grade)` and `Feedback comments`, and refuses a file that lacks one of the
+first three. The names of columns are in the language of the person who downloads. Downloads are called after name and
+participant number.
 """
 
 from __future__ import annotations
 
-import csv
 from pathlib import Path
 
 from course_utils.grading.judge.exports.roster import ExportError, Roster, rows_of
-from course_utils.grading.judge.gradebook import Gradebook, cell
+from course_utils.grading.judge.gradebook import Gradebook
+from course_utils.grading.judge.result_store import write
+from course_utils.grading.judge.spreadsheet import csv_text, delimiter_of
 from course_utils.grading.judge.verdict import Verdict
 
-NEEDED = ("Identifier", "Grade", "Maximum grade", "Feedback comments")
+NEEDED = ("Identifier", "Grade", "Maximum grade", "Last modified (grade)", "Feedback comments")
 
 
 def export(book: Gradebook, worksheet: Path, out: Path) -> tuple[int, list[str]]:
@@ -27,7 +31,7 @@ def export(book: Gradebook, worksheet: Path, out: Path) -> tuple[int, list[str]]
     if missing:
         raise ExportError(
             f"{worksheet}: there is no column “{missing[0]}”; switch on “Offline grading worksheet” and “Feedback "
-            "comments” in the assignment and download the worksheet again."
+            "comments” in the assignment, set your language in Moodle to English, and download the worksheet again."
         )
     place = {name: head.index(name) for name in head}
     roster = Roster(book)
@@ -40,19 +44,31 @@ def export(book: Gradebook, worksheet: Path, out: Path) -> tuple[int, list[str]]
         if verdict is None:
             continue
         most = book.max(verdict)
-        if row[place["Maximum grade"]] and float(row[place["Maximum grade"]]) != most:
+        if row[place["Maximum grade"]] and _number(row[place["Maximum grade"]]) != most:
             raise ExportError(
                 f"{worksheet}, line {number}: the maximum grade is {row[place['Maximum grade']]}, ours is {most:g}."
             )
         row[place["Grade"]] = f"{book.score(verdict):.2f}"
-        row[place["Feedback comments"]] = cell(comment(verdict, book))
-    with open(out, "w", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows(rows)
+        row[place["Feedback comments"]] = comment(verdict, book)
+    # Moodle goes by the identifier, so a name that looks like a formula may get its quote.
+    write(out, csv_text(rows, delimiter_of(worksheet.read_text(encoding="utf-8-sig"))))
     return roster.found, roster.left()
 
 
 def comment(verdict: Verdict, book: Gradebook) -> str:
     """One line for the student: points of each problem, reason, and what people wrote."""
-    parts = [f"{one.name} {one.points}/{one.max}" for one in verdict.problems]
-    parts += [f"{one.problem} {one.points:g}: {one.comment}" for one in book.by_hand(verdict)]
-    return "; ".join([*parts, verdict.reason] if verdict.reason else parts)
+    written = {one.name: one.max for one in verdict.problems if one.hand_points}
+    parts = [f"{one.name} {one.points}/{one.max}" for one in verdict.problems if one.name not in written]
+    for one in book.by_hand(verdict):
+        most = f"/{written[one.problem]}" if one.problem in written else ""
+        parts.append(f"{one.problem} {one.points:g}{most}" + (f": {one.comment}" if one.comment else ""))
+    reason = book.reason(verdict)
+    return "; ".join([*parts, reason] if reason else parts)
+
+
+def _number(text: str) -> float:
+    """A number as Moodle writes it, with a comma in some languages; NaN for what is none."""
+    try:
+        return float(text.replace(",", "."))
+    except ValueError:
+        return float("nan")
