@@ -13,6 +13,7 @@ VERBS = {
     "run": ("course_utils.run_command", "main", "execute chapters and normalise them, in place"),
     "site": ("course_utils.site.command", "main", "build the website from the executed notebooks"),
     "release": ("course_utils.grading.release_command", "main", "make the students' problem sets from solutions/"),
+    "measure": ("course_utils.measure.measure_command", "main", "what this machine reaches; kernels predicted, then timed"),
     "ner": ("course_utils.training.ner_command", "main", "train a named-entity tagger on CoNLL files and score it"),
     "tag": ("course_utils.training.tag_command", "main", "tag sentences or CoNLL lines with a trained tagger"),
     "grade": ("course_utils.grading.judge.grade_command", "main", "grade a folder of submissions behind walls"),

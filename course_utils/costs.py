@@ -85,6 +85,47 @@ def kv_cache_bytes(L: int, B: int, S: int, C_kv: int, dtype_bytes: float = 2) ->
     return 2 * L * B * S * C_kv * dtype_bytes
 
 
+def model_weights(L: int, C: int, V: int) -> int:
+    """Weights that a decoder multiplies with for each token: 12·C² a layer and the V × C head.
+
+    Norms, biases and positions are left out. GPT-2 small: 12·12·768² + 768·50,257 = 123,532,032 of its 124,439,808.
+    """
+    return 12 * L * C * C + C * V
+
+
+def prefill(L: int, C: int, V: int, B: int, T: int, dtype_bytes: float = 2) -> Cost:
+    """Reading a prompt of T tokens, B prompts at once, and scoring the next token of each.
+
+    FLOP: B·(L·(24·T·C² + 4·T²·C) + 2·C·V). Bytes: all weights once, and the KV cache once, as it is written;
+    activations stay out, as if the cache held them.
+    """
+    flop = B * (L * layer_flop(T, C) + 2 * C * V)
+    return Cost(flop, model_weights(L, C, V) * dtype_bytes + kv_cache_bytes(L, B, T, C, dtype_bytes))
+
+
+def decode_step(L: int, C: int, V: int, B: int, S: int, dtype_bytes: float = 2) -> Cost:
+    """Writing one token for each of B sequences that have S tokens so far.
+
+    FLOP: B·(L·(24·C² + 4·S·C) + 2·C·V). Bytes: all weights once for the whole batch, the KV cache of every sequence.
+    GPT-2 small, B=1, S=0: 247,064,064 FLOP and as many bytes: 1 FLOP/byte at 2 bytes a weight.
+    """
+    flop = B * (L * (24 * C * C + 4 * S * C) + 2 * C * V)
+    return Cost(flop, model_weights(L, C, V) * dtype_bytes + kv_cache_bytes(L, B, S, C, dtype_bytes))
+
+
+def critical_batch(L: int, C: int, V: int, S: int, balance: float, dtype_bytes: float = 2) -> float:
+    """The batch at which a decode step stops waiting for memory on a machine of that balance (FLOP/byte); inf if none.
+
+    B·f = balance·(w + B·k), with f FLOP and k cache bytes a sequence, w weight bytes: B = balance·w / (f − balance·k).
+    Every sequence brings its own cache: where k alone asks for more than f pays for, no batch is large enough.
+    GPT-2 small, 2 bytes, S=0: the batch equals the balance, 295 on a machine of 295 FLOP/byte; S=64: none.
+    """
+    alone = decode_step(L, C, V, 1, S, dtype_bytes)
+    weight_bytes = model_weights(L, C, V) * dtype_bytes
+    paid = alone.flop - balance * (alone.bytes - weight_bytes)
+    return balance * weight_bytes / paid if paid > 0 else float("inf")
+
+
 def roofline_time_s(cost: Cost, peak_flop_per_s: float, bandwidth_bytes_per_s: float) -> float:
     """The time below which no machine with this peak rate and bandwidth can finish: the larger of the two waits.
 

@@ -63,3 +63,29 @@ def test_the_roofline_takes_the_longer_wait():
 def test_costs_add_and_multiply():
     total = 2 * costs.Cost(3, 4) + costs.Cost(1, 1)
     assert (total.flop, total.bytes) == (7, 9)
+
+
+def test_a_decode_step_of_gpt2_small_costs_twice_its_weights_and_reads_each_once():
+    assert costs.model_weights(12, 768, 50257) == 123_532_032 == 124_439_808 - 1024 * 768 - 12 * 13 * 768 - 2 * 768
+    step = costs.decode_step(12, 768, 50257, B=1, S=0)
+    assert step.flop == 2 * 123_532_032
+    assert step.intensity == 1.0
+
+
+def test_decode_and_prefill_agree_with_the_costs_of_the_small_decoder_s_steps():
+    from course_utils.nn.decoder import generation_costs
+
+    steps = generation_costs(32, 2, 27, prompt=7, new=3)
+    assert costs.prefill(2, 32, 27, B=1, T=7).flop == steps[0].flop
+    assert [costs.decode_step(2, 32, 27, B=1, S=S).flop for S in (8, 9)] == [s.flop for s in steps[1:]]
+
+
+@pytest.mark.parametrize("S", [0, 10, 20])
+def test_at_the_critical_batch_a_decode_step_has_exactly_the_machine_s_balance(S):
+    B = costs.critical_batch(12, 768, 50257, S, balance=295)
+    assert costs.decode_step(12, 768, 50257, B=B, S=S).intensity == pytest.approx(295)
+
+
+def test_a_long_cache_keeps_every_batch_waiting_for_memory():
+    assert costs.critical_batch(12, 768, 50257, 64, balance=295) == float("inf")
+    assert costs.decode_step(12, 768, 50257, B=10**9, S=64).intensity < 295
