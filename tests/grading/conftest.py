@@ -1,5 +1,6 @@
 """What the judge's tests share: a small problem set, and which forms of walls this machine has."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -22,7 +23,7 @@ def solution(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def walls():
-    """form → Confinement; a test that needs a form that is not there skips with the reason."""
+    """form → Confinement. A form that is not there skips with its reason; with COURSE_WALLS=required it fails."""
     found = {}
 
     def get(form):
@@ -32,6 +33,8 @@ def walls():
             except confinement.NoConfinement as error:
                 found[form] = str(error)
         if isinstance(found[form], str):
+            if os.environ.get("COURSE_WALLS") == "required":
+                pytest.fail(f"the {form} form is required here, or nothing proves that it holds: {found[form]}")
             pytest.skip(f"this machine has no {form} form: {found[form]}")
         return found[form]
 

@@ -40,6 +40,7 @@ def run(arguments, cwd):
     home = sys.base_prefix
     command = ["unshare", "-m", "--propagation", "private", "sh", "-c", SCRIPT, "sh", closed_folder(home), home]
     environment = {"PATH": os.environ["PATH"], "PYTHONDONTWRITEBYTECODE": "1", "OMP_NUM_THREADS": "1"}
+    environment |= {name: value for name, value in os.environ.items() if name.startswith("COURSE_TEST_")}
     return subprocess.run(
-        [*command, sys.executable, *arguments], cwd=cwd, env=environment, capture_output=True, text=True, timeout=200
+        [*command, sys.executable, *arguments], cwd=cwd, env=environment, capture_output=True, text=True, timeout=900
     )

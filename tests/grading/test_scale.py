@@ -1,8 +1,13 @@
 """Many workers give what one gives, byte for byte; a worker that dies loses nothing; an interrupted run goes on."""
 
+import contextlib
 import dataclasses
 import os
 import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
 
 import honest_code
 import hostile_files
@@ -15,6 +20,7 @@ from course_utils.grading.judge.walls import Limits
 from course_utils.grading.judge.worker import Job
 from course_utils.grading.judge.worker_pool import WorkerPool
 
+ROOT = Path(__file__).parents[2]
 WRONG = {
     "zeros": notebook(IMPORTS, ZEROS),
     "raises": notebook(IMPORTS, "def attention(*a): return 1 / 0"),
@@ -85,9 +91,9 @@ def test_an_interrupted_run_goes_on_where_it_stopped(job, few, alone, tmp_path):
     kept = {path.name: path.stat().st_mtime_ns for path in (out / "results").glob("*.json")}
     assert 0 < len(kept) < 11
     assert graded(job, few, out) == alone
-    for name, time in kept.items():
+    for name, written_at in kept.items():
         text = (out / "results" / name).read_text()
-        assert '"input_sha256": ""' in text or (out / "results" / name).stat().st_mtime_ns == time
+        assert '"input_sha256": ""' in text or (out / "results" / name).stat().st_mtime_ns == written_at
 
 
 def _stored_one_by_one(job, folder, out):
@@ -96,6 +102,45 @@ def _stored_one_by_one(job, folder, out):
         for one, text, _ in pool.results(submission.find(folder)):
             store.write(one, grade_command.Verdict.from_json(text))
             yield one
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGKILL])
+def test_the_command_is_stopped_and_typed_again(job, solution, few, alone, tmp_path, number):
+    """Nothing is lost, nothing is left running, and the products are the same bytes as without the interruption."""
+    out = tmp_path / "out"
+    limits = [f"--{name}-limit={getattr(LIMITS, name + '_s')}" for name in ("cells", "question", "submission")]
+    words = ["grade", few, "--set", solution, "--out", out, "--sandbox", "namespaces", *limits]
+    command = [sys.executable, "-m", "course_utils.cli", *map(str, words), f"--memory-limit={LIMITS.memory_mib}"]
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    while process.poll() is None and len(list((out / "results").glob("*.json"))) < 3:
+        time.sleep(0.005)
+    below = family(process.pid)[1:]
+    process.send_signal(number)
+    said = process.communicate(timeout=60)[1]
+    kept = len(list((out / "results").glob("*.json")))
+    assert 3 <= kept < 11
+    if number == signal.SIGINT:
+        assert process.returncode == 130
+        assert said.endswith("Stopped.\n")
+    (out / "results" / ".half.part").write_text("{")  # what a kill in mid-write leaves
+    until = time.monotonic() + 20
+    while (left := [pid for pid in below if os.path.exists(f"/proc/{pid}/exe")]) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not left
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stderr
+    assert "results are current and stay" in done.stderr
+    assert products(out) == alone
+
+
+def family(pid):
+    """A process and all below it."""
+    found = [pid]
+    for one in found:
+        with contextlib.suppress(OSError):
+            found += map(int, Path(f"/proc/{one}/task/{one}/children").read_text().split())
+    return found
 
 
 def test_a_worker_that_is_killed_loses_nothing(job, few, report):

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import subprocess
 import sys
 import time
 
@@ -81,6 +82,18 @@ def test_the_filter_differs_between_the_forms():
     inside, outside = syscall_filter.compiled(True), syscall_filter.compiled(False)
     assert len(inside) > len(outside) > 800
     assert len(inside) % 8 == 0
+
+
+def test_memory_in_large_pages_holds_what_it_held():
+    code = (
+        "from course_utils.grading.judge import kernel_call\n"
+        "held = [str(n) for n in range(300_000)]\n"
+        "print(kernel_call.collapse_memory(), held == [str(n) for n in range(300_000)])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    pages, same = done.stdout.split()
+    assert same == "True"
+    assert int(pages) >= 0
 
 
 def test_landlock_is_asked_for_its_version():

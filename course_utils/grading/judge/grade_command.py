@@ -13,7 +13,7 @@ from course_utils.grading.judge import confinement, submission
 from course_utils.grading.judge.class_report import class_report
 from course_utils.grading.judge.feedback import feedback_page, written_page
 from course_utils.grading.judge.gradebook import AWAITS, Gradebook
-from course_utils.grading.judge.result_store import ResultStore, merged, write
+from course_utils.grading.judge.result_store import ResultStore, merged, remove_halves, write
 from course_utils.grading.judge.spreadsheet import csv_text
 from course_utils.grading.judge.submission import Submission
 from course_utils.grading.judge.verdict import Verdict, plain_text
@@ -103,6 +103,7 @@ def grade(
     from course_utils.grading.judge.judgement import TestSet, versions
 
     store, tests = ResultStore(out), TestSet.read(Path(job.solution))
+    remove_halves(out)
     if job.only and job.only not in [file.name for file in tests.problems]:
         raise ValueError(
             f"There is no problem {job.only}; there is: {', '.join(file.name for file in tests.problems)}."

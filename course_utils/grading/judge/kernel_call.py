@@ -18,6 +18,7 @@ NEW_NAMESPACES = (
 )  # user pid mount net ipc uts
 SIGCHLD = 17
 PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_SECCOMP, PR_CAPBSET_DROP, PR_SET_NO_NEW_PRIVS = 1, 4, 22, 24, 38
+MADV_COLLAPSE, HUGE_PAGE = 25, 2 << 20
 READ_RIGHTS = 0b1100  # read file, read folder
 WRITE_FILE = 0b10
 
@@ -81,6 +82,24 @@ def filter_calls(program: bytes) -> None:
         _fields_ = (("length", ctypes.c_ushort), ("filter", ctypes.c_char_p))
 
     prctl(PR_SET_SECCOMP, 2, ctypes.pointer(Program(len(program) // 8, program)))
+
+
+def collapse_memory() -> int:
+    """Gathers this process's own memory into pages of 2 MiB; returns how many, 0 where the kernel cannot (before 6.1).
+
+    A fork copies one entry for such a page in place of 512, and drops one when it ends: that is a sixth of the CPU time
+    that a submission takes. What is written later is copied in pages of the usual size.
+    """
+    collapsed = 0
+    with open("/proc/self/maps") as file:
+        lines = [line.split() for line in file]
+    for span, mode, _, _, file_number, *_ in lines:
+        if not mode.startswith("rw-p") or file_number != "0":
+            continue
+        start, end = (int(edge, 16) for edge in span.split("-"))
+        for place in range(-(-start // HUGE_PAGE) * HUGE_PAGE, end - HUGE_PAGE + 1, HUGE_PAGE):
+            collapsed += LIBC.madvise(ctypes.c_void_p(place), ctypes.c_size_t(HUGE_PAGE), MADV_COLLAPSE) == 0
+    return collapsed
 
 
 def landlock_version() -> int:

@@ -24,6 +24,12 @@ def write(path: Path, text: str) -> None:
         raise
 
 
+def remove_halves(folder: Path) -> None:
+    """Removes files that a run which was killed had only begun to write."""
+    for path in folder.rglob(".*.part"):
+        path.unlink(missing_ok=True)
+
+
 class ResultStore:
     """The results in a folder."""
 

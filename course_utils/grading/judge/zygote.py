@@ -34,6 +34,7 @@ class Zygote:
         self.failed = _load(settings["modules"])
         gc.collect()
         gc.freeze()  # the forks share these pages, and no collection touches them
+        kernel_call.collapse_memory()
 
     def serve(self) -> None:
         """Answers commands until the judge closes the control socket."""
