@@ -84,3 +84,22 @@ def heatmap(ax: Axes, values: Sequence[Sequence[float]], rows: Sequence[str], co
         for j, value in enumerate(row):
             ink = "white" if value > middle else "#222222"
             ax.text(j, i, f"{value:.{decimals}f}", ha="center", va="center", color=ink)
+
+
+def roofline(ax: Axes, peak: float, bandwidths: Mapping[str, float], points: Mapping[str, tuple[float, float]]) -> None:
+    """A machine's roof over logarithmic axes, and kernels under it by number, each named in a list beside the figure.
+
+    peak: FLOP/s. bandwidths: name of a memory → B/s; each gives a slope up to the peak. points: name → (intensity in
+    FLOP/byte, FLOP/s reached). The roof at intensity i is min(peak, bandwidth · i) (Williams et al. 2009).
+    """
+    where = [intensity for intensity, _ in points.values()]
+    ridges = [peak / bandwidth for bandwidth in bandwidths.values()]
+    left, right = min([*where, *ridges]) / 3, max([*where, *ridges]) * 3
+    for index, (name, bandwidth) in enumerate(bandwidths.items()):
+        ridge = peak / bandwidth
+        ax.plot([left, ridge, right], [bandwidth * left, peak, peak], color=COLOURS[index], linestyle=LINES[index],
+                label=name)
+    for number, (name, (intensity, rate)) in enumerate(points.items(), 1):
+        ax.plot([intensity], [rate], "o", color="#222222", markersize=4, label=f"{number}  {name}")
+        ax.annotate(str(number), (intensity, rate), xytext=(4, 3), textcoords="offset points", fontsize=9)
+    ax.legend(fontsize=8, loc="center left", bbox_to_anchor=(1.02, 0.5), handlelength=1.2)
