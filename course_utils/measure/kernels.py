@@ -71,7 +71,7 @@ def elementwise(name: str, numbers: int, inputs: int, make: Callable, *, exponen
     so they are counted for the intensity and never set the time.
     """
     cost = Cost(flop * numbers, 4 * numbers * (inputs + 1))
-    return Kernel(name, (Part(cost, exponentials=exponentials * numbers),), make, leaves_out)
+    return Kernel(name, (Part(cost, None, exponentials * numbers),), make, leaves_out)
 
 
 def softmax_rows(rows: int, columns: int) -> Kernel:
@@ -128,7 +128,7 @@ def residual_add(numbers: int) -> Kernel:
 def attention_prefill(H: int, T: int, D: int) -> Kernel:
     """Attention step by step: T queries against T keys in two products with a softmax between them, three calls."""
     scores, weighted = H * costs.matmul(T, D, T), H * costs.matmul(T, T, D)
-    softmax = Part(Cost(4 * H * T * T, 8 * H * T * T), exponentials=H * T * T)
+    softmax = Part(Cost(4 * H * T * T, 8 * H * T * T), None, H * T * T)
 
     def prepare(device: str) -> Run:
         import torch
@@ -150,7 +150,7 @@ def attention_prefill(H: int, T: int, D: int) -> Kernel:
 def attention_fused(H: int, T: int, D: int) -> Kernel:
     """The same in torch's fused kernel: the scores never leave the cache, so only q, k, v and the output move."""
     work = Part(costs.attention(1, H, T, T, D, fused=True))
-    exponentials = Part(Cost(4 * H * T * T, 0), exponentials=H * T * T, calls=0, working_set=2**17)
+    exponentials = Part(Cost(4 * H * T * T, 0), None, H * T * T, calls=0)
 
     def prepare(device: str) -> Run:
         import torch
@@ -177,7 +177,7 @@ def attention_decode(H: int, S: int, D: int) -> Kernel:
             torch.bmm(torch.softmax(s, -1), v, out=out)
         return run
 
-    softmax = Part(Cost(4 * H * S, 8 * H * S), exponentials=H * S)
+    softmax = Part(Cost(4 * H * S, 8 * H * S), None, H * S)
     return Kernel(f"attention decode, {H} heads, 1 × {S:,}, width {D}", (half, softmax, half), prepare,
                   "keys lie in short rows, values are summed across rows")
 
@@ -192,7 +192,7 @@ def embedding_gather(V: int, C: int, tokens: int) -> Kernel:
         turn = itertools.cycle(texts)  # another text each time: its rows were not just used
         return lambda: torch.index_select(table, 0, next(turn), out=out)
 
-    part = Part(Cost(0, 8 * tokens * C), working_set=4 * V * C)
+    part = Part(Cost(0, 8 * tokens * C), None, working_set=4 * V * C)
     return Kernel(f"embedding gather, {tokens:,} rows of {C} from {V:,}", (part,), prepare,
                   "rows lie far apart, so that the processor cannot guess the next address")
 
@@ -205,7 +205,7 @@ def mean_over_tokens(B: int, T: int, C: int) -> Kernel:
         x, out = _randn(B, T, C, device=device), torch.empty(B, C, device=device)
         return lambda: torch.mean(x, 1, out=out)
 
-    part = Part(Cost(B * T * C, 4 * (B * T * C + B * C)), ladder="read")
+    part = Part(Cost(B * T * C, 4 * (B * T * C + B * C)), None, ladder="read")
     return Kernel(f"mean over tokens, {B} × {T} × {C}", (part,), prepare, "the order of reading across rows")
 
 
@@ -243,7 +243,7 @@ def adamw_step(parameters: int) -> Kernel:
         weights.grad = _randn(parameters, device=device)
         return torch.optim.AdamW([weights], lr=1e-6, fused=True).step
 
-    part = Part(Cost(14 * parameters, 28 * parameters))
+    part = Part(Cost(14 * parameters, 28 * parameters), None)
     return Kernel(f"AdamW step, {parameters:,} parameters", (part,), prepare, "square roots and divisions")
 
 

@@ -19,12 +19,13 @@ BOUNDS = ("arithmetic", "memory", "exponentials", "overhead")
 class Part:
     """One call of a kernel: its FLOP and bytes, the data type of its matrix product, its exponentials.
 
+    dtype: None for FLOP that are no matrix product; they count for the intensity and never set the time.
     working_set: bytes that are touched again by the next call, which decide where they live; the cost's bytes if left
     out. ladder: the way of touching memory, one of the ladders of the ceilings. calls: calls to torch that it takes.
     """
 
     cost: Cost
-    dtype: str = "float32"
+    dtype: str | None = "float32"
     exponentials: float = 0.0
     working_set: float | None = None
     ladder: str = "triad"
@@ -44,7 +45,7 @@ def waits_s(part: Part, ceilings: Ceilings) -> dict[str, float]:
 
     2·1024³ FLOP at 85.9e9 FLOP/s are 25 ms of arithmetic; its 12.6 MB at 50 GB/s are 0.25 ms of memory.
     """
-    rate = ceilings.matrix.get(part.dtype, ceilings.matrix["float32"]).per_s
+    rate = ceilings.matrix.get(part.dtype, ceilings.matrix["float32"]).per_s if part.dtype else float("inf")
     size = part.cost.bytes if part.working_set is None else part.working_set
     return {
         "arithmetic": part.cost.flop / rate,

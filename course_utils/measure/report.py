@@ -134,7 +134,7 @@ def ceiling_lines(ceilings: Ceilings) -> list[str]:
     for dtype, rate in ceilings.matrix.items():
         lines.append(line(f"matrix product, {dtype}", text(rate.per_s, UNITS.get(dtype, "FLOP/s")), rate.timing))
     exponentials = ceilings.exponentials
-    return [*lines, line("exponentials", text(exponentials.per_s, "1/s"), exponentials.timing)]
+    return [*lines, line("exponentials", f"{exponentials.per_s / 1e6:,.0f} million/s", exponentials.timing)]
 
 
 def prediction_lines(kernels: Sequence[Kernel], ceilings: Ceilings) -> list[str]:
