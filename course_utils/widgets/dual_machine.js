@@ -1,4 +1,4 @@
-// The dual machine: six letters, one time line, a processor on the left and a transformer on the right.
+// The dual machine: one task, one time line, a processor on the left and a transformer on the right.
 
 // An element; what can take focus also asks JupyterLab to leave its keys alone.
 function h(tag, attributes = {}, ...children) {
@@ -20,34 +20,46 @@ const percent = (p) => (p > 0.9995 && p < 1 ? "> 99.9 %" : p < 0.0005 ? "< 0.1 %
 const PERIOD_MS = 220; // between two steps of "Run"
 
 export function render({ model, el }) {
-  const [program, network, energy, alphabet] = ["program", "network", "energy", "letters"].map((key) => model.get(key));
-  const start = model.get("start");
-  const weights = unpackWeights(network.weights);
-  const equals = alphabet.length - 1;
-  const code = (letters) => [...letters].map((letter) => alphabet.indexOf(letter));
-  const state = { letters: start.letters, at: start.at, layer: 0, head: 0 };
+  const energy = model.get("energy");
+  const texts = { ...model.get("texts") };
+  const state = { task: model.get("start").task, at: model.get("start").at, layer: 0, head: 0 };
+  let [job, program, network, weights, alphabet] = [];
   let [steps, answer, rounds, timer] = [[], null, [], null];
+  const text = () => texts[state.task];
 
   // Both machines run to the end at once; the time line then only shows.
   function compute() {
-    steps = runProgram(program, [...[...state.letters].map((c) => c.charCodeAt(0)), 0]);
-    answer = generate(weights, network.sizes, [...code(state.letters), equals], state.letters.length);
-    rounds = steps.flatMap((step, i) => (step.pc === program.round ? [i + 1] : []));
-    rounds[rounds.length - 1] = steps.length;
+    job = TASKS[state.task];
+    ({ program, network, symbols: alphabet } = model.get("tasks")[state.task]);
+    weights = unpackWeights(network.weights);
+    steps = runProgram(program, job.data(text()));
+    const prompt = [...text(), "="].map((symbol) => alphabet.indexOf(symbol));
+    answer = generate(weights, network.sizes, prompt, job.tokens);
+    answer.text = answer.tokens.map((token) => alphabet[token]).join("");
+    rounds = roundsOf(steps, program.round, job.tokens);
   }
   const written = () => rounds.filter((end) => end <= state.at).length;
 
   // ---- controls ---------------------------------------------------------------------------------------------------
-  const letters = h("input", { type: "text", maxlength: 12, autocomplete: "off", spellcheck: "false", value: state.letters,
+  const typed = h("input", { type: "text", maxlength: 12, autocomplete: "off", spellcheck: "false",
     oninput: (event) => {
-      const typed = event.target.value.toLowerCase();
-      const good = /^[a-z]{6}$/.test(typed);
+      const given = event.target.value.toLowerCase().replace(/\s/g, "");
+      const good = job.ask.test(given);
       event.target.setAttribute("aria-invalid", String(!good));
-      if (!good) return paint(`Type six letters from a to z; “${state.letters}” still counts`);
-      Object.assign(state, { letters: typed, at: 0 });
+      if (!good) return paint(`Type ${job.want}; “${text()}” still counts`);
+      stop();
+      texts[state.task] = given;
+      state.at = 0;
       compute();
-      paint("New letters, back to the start");
+      paint(`New ${job.unit}, back to the start`);
     } });
+  const task = h("select", { onchange: (event) => {
+    stop();
+    Object.assign(state, { task: event.target.value, at: 0, layer: 0, head: 0 });
+    compute();
+    change();
+    paint(job.says);
+  } }, Object.keys(TASKS).map((name) => h("option", { value: name }, TASKS[name].says)));
   const scrub = h("input", { type: "range", min: 0, step: 1, oninput: (event) => { stop(); go(+event.target.value); } });
   const go = (at, said) => { state.at = Math.max(0, Math.min(steps.length, at)); paint(said); };
   const stop = () => { clearInterval(timer); timer = null; run.textContent = "Run"; };
@@ -66,24 +78,40 @@ export function render({ model, el }) {
       go(state.at + 1);
     }, PERIOD_MS);
   } }, "Run");
-  const heads = Array.from({ length: network.sizes.layers }, (_, l) => Array.from({ length: network.sizes.H }, (_, n) => [l, n])).flat();
   const head = h("select", { onchange: (event) => {
-    [state.layer, state.head] = heads[+event.target.value];
+    [state.layer, state.head] = event.target.value.split(",").map(Number);
     paint(`Attention of layer ${state.layer}, head ${state.head}`);
-  } }, heads.map(([l, n], i) => h("option", { value: i }, `Layer ${l}, head ${n}`)));
+  } });
   const label = (words, control, wide) => {
     control.setAttribute("aria-label", words);
     return h("label", { class: wide && "cu-wide" }, h("span", {}, words), control);
   };
+  const box = label("Input", typed);
+  const [left, right] = [h("p"), h("p")];
+
+  // What differs between the tasks, and not between two steps.
+  function change() {
+    typed.value = text();
+    typed.setAttribute("aria-invalid", "false");
+    typed.setAttribute("aria-label", job.label);
+    box.firstChild.textContent = job.label;
+    memory.setAttribute("aria-label", `${job.unit} in memory`);
+    memory.classList.toggle("cu-many", program.cells > 8);
+    task.value = state.task;
+    [left.textContent, right.textContent] = [job.left, job.right];
+    const { layers, H } = network.sizes;
+    head.replaceChildren(...Array.from({ length: layers * H }, (_, i) => [Math.floor(i / H), i % H]).map(([l, n]) =>
+      h("option", { value: `${l},${n}` }, `Layer ${l}, head ${n}`)));
+  }
 
   // ---- the processor ----------------------------------------------------------------------------------------------
   const registers = h("dl", { class: "cu-registers" });
-  const memory = h("ol", { class: "cu-cells", "aria-label": "Letters in memory" });
+  const memory = h("ol", { class: "cu-cells" });
   const listing = h("div", { class: "cu-scroll", role: "region", tabindex: 0, "aria-label": "The program" });
   const address = (value) => `0x${value.toString(16)}`;
-  function letter(value) {
+  function shown(value) {
     const at = value - program.dataBase;
-    return at >= 0 && at <= 6 ? `→ ${at < 6 ? at + 1 : "end"}` : value > 32 && value < 127 ? `${value} “${String.fromCharCode(value)}”`
+    return at >= -1 && at <= program.cells ? `→ ${at < program.cells ? at + 1 : "end"}` : value > 32 && value < 127 ? `${value} “${String.fromCharCode(value)}”`
       : value > 9999 ? address(value) : String(value);
   }
   function paintProcessor() {
@@ -93,13 +121,14 @@ export function render({ model, el }) {
     registers.replaceChildren(...program.shown.map((name, i) => {
       const number = program.numbers[i];
       const fresh = now && held[number] !== (before ? before[number] : 0);
-      return h("div", { class: fresh && "cu-new" }, h("dt", {}, name), h("dd", {}, letter(held[number])));
+      return h("div", { class: fresh && "cu-new" }, h("dt", {}, name), h("dd", {}, shown(held[number])));
     }));
-    const bytes = now?.memory ?? [...state.letters].map((c) => c.charCodeAt(0));
-    memory.replaceChildren(...[...state.letters].map((_, i) => {
+    const held8 = now?.memory ?? job.data(text());
+    memory.replaceChildren(...held8.slice(0, program.cells).map((byte, i) => {
       const here = program.dataBase + i;
-      const who = now ? ["t0", "t2"].filter((name) => held[program.numbers[program.shown.indexOf(name)]] === here).join(" ") : "";
-      return h("li", { class: now?.stored && now.address === here && "cu-new" }, h("b", {}, String.fromCharCode(bytes[i])), h("small", {}, who));
+      const who = now ? job.pointers.filter((name) => held[program.numbers[program.shown.indexOf(name)]] === here).join(" ") : "";
+      const cell = { class: [now?.stored && now.address === here && "cu-new", program.gaps.includes(i) && "cu-gap"].filter(Boolean).join(" ") };
+      return h("li", cell, h("b", {}, byte ? String.fromCharCode(byte) : "·"), h("small", {}, who));
     }));
     const counts = new Map();
     for (const { pc } of steps.slice(0, state.at)) counts.set(pc, (counts.get(pc) ?? 0) + 1);
@@ -118,8 +147,8 @@ export function render({ model, el }) {
   const logits = h("div", { class: "cu-scroll", role: "region", tabindex: 0, "aria-label": "The best next tokens" });
   function paintTransformer() {
     const k = written();
-    const row = state.letters.length + k - 1; // the position whose logits chose the latest token
-    const all = [...state.letters, "=", ...answer.tokens.slice(0, k).map((token) => alphabet[token])];
+    const row = text().length + k - 1; // the position whose logits chose the latest token
+    const all = [...text(), "=", ...answer.text.slice(0, k)];
     const looks = k ? answer.seen[`blocks.${state.layer}.attention.weights`][row][state.head] : [];
     tokens.replaceChildren(...all.map((token, i) => h("li", { class: k > 0 && i === all.length - 1 && "cu-new" }, h("b", {}, token),
       h("i", { style: `--w: ${100 * (looks[i] ?? 0)}%` }), h("small", {}, looks[i] === undefined ? "" : looks[i].toFixed(2)))));
@@ -152,22 +181,20 @@ export function render({ model, el }) {
     counters.replaceChildren(h("table", { class: "cu-list" }, h("caption", {}, "Counted so far"),
       h("thead", {}, h("tr", {}, h("td", {}), h("th", { scope: "col" }, "processor"), h("th", { scope: "col" }, "transformer"))),
       h("tbody", {}, row("work", `${grouped(c.instructions)} instructions`, `${grouped(c.flop)} FLOP`),
-        row("bytes moved", `${grouped(c.fetched)} of program + ${grouped(c.data)} of letters`, `${grouped(c.read)} of weights`),
+        row("bytes moved", `${grouped(c.fetched)} of program + ${grouped(c.data)} of ${job.unit}`, `${grouped(c.read)} of weights`),
         row("energy (estimate)", joules(c.left), `${joules(c.right)}, at the least`))));
   }
   function sentence() {
     const now = steps[state.at - 1];
     const k = written();
-    const text = answer.tokens.slice(0, k).map((token) => alphabet[token]).join("");
+    const said = job.read(answer.text.slice(0, k));
     if (state.at === steps.length) {
-      const [left, right] = [now.output, text];
-      const truth = [...state.letters].sort().join("");
-      const says = (result) => `“${result}”, ${result === truth ? "right" : "wrong"}`;
-      return `Done after ${steps.length} instructions. Processor: ${says(left)}. Transformer: ${says(right)}.`;
+      const says = (result) => `“${result}”, ${result === job.truth(text()) ? "right" : "wrong"}`;
+      return `Done after ${steps.length} instructions. Processor: ${says(now.output)}. Transformer: ${says(said)}.`;
     }
-    if (!now) return `Both machines are about to sort “${state.letters}”.`;
+    if (!now) return `Both machines are about to ${job.doing(text())}.`;
     return `Instruction ${state.at} of ${steps.length}: ${program.says[(now.pc - program.textBase) / 4]}. `
-      + (k ? `The transformer has written “${text}”.` : "The transformer has written nothing yet.");
+      + (k ? `The transformer has written “${answer.text.slice(0, k)}”.` : "The transformer has written nothing yet.");
   }
   const live = h("p", { class: "cu-live", role: "status", "aria-live": "polite" });
 
@@ -186,17 +213,18 @@ export function render({ model, el }) {
   }
 
   const root = h("div", { class: "cu-dual", role: "group", "aria-label": "Dual machine" }, h("style", {}, STYLE),
-    h("div", { class: "cu-controls" }, label("Six letters", letters), back, step, round, run, reset,
+    h("div", { class: "cu-controls" }, label("Task", task), box, back, step, round, run, reset,
       label("Attention of", head), label("Instruction", scrub, true)),
     live, counters,
     h("div", { class: "cu-body" },
-      h("div", { class: "cu-cpu" }, h("div", { class: "cu-head" }, "Processor"), h("p", {}, "Each round puts one letter in its place."), memory, registers, listing),
+      h("div", { class: "cu-cpu" }, h("div", { class: "cu-head" }, "Processor"), left, memory, registers, listing),
       h("div", { class: "cu-net" }, h("div", { class: "cu-head" }, "Transformer"),
-        h("p", {}, "Each round writes one token; bars: where the last token read looked."), tokens, logits)),
+        right, tokens, logits)),
     h("p", { class: "cu-note" }, "One time line, but not one clock: a round on the left is a few instructions, on the right tens of thousands of FLOP. ",
       "Energy by the table of Horowitz (2014) for a 45 nm chip; the transformer’s arithmetic and weights only."));
   el.append(root);
   compute();
+  change();
   state.at = Math.min(state.at, steps.length);
   paint();
 }

@@ -1,4 +1,29 @@
-// The two machines as pure functions, no document: a processor for 32-bit RISC-V code, and a transformer.
+// The two machines and their tasks as pure functions, no document: a processor for 32-bit RISC-V code, and a transformer.
+
+// ---- the tasks ----------------------------------------------------------------------------------------------------
+const bytes = (text) => [...text].map((c) => c.charCodeAt(0));
+const repeated = (n, value) => new Array(n).fill(value);
+
+// ask: what may be typed. data: the memory it becomes. tokens: how many the transformer writes. read: what they say.
+export const TASKS = {
+  sort: { says: "Sort six letters", ask: /^[a-z]{6}$/, want: "six letters from a to z", label: "Six letters", unit: "letters",
+    doing: (text) => `sort “${text}”`, data: (text) => [...bytes(text), 0], tokens: 6, read: (written) => written,
+    truth: (text) => [...text].sort().join(""), pointers: ["t0", "t2"],
+    left: "Each round puts one letter in its place.", right: "Each round writes one token; bars: where the last token read looked." },
+  add: { says: "Add two numbers", ask: /^[1-9]\d\d\+[1-9]\d\d$/, want: "two numbers from 100 to 999, such as 957+168",
+    label: "Two numbers", unit: "digits", doing: (text) => `add ${text.replace("+", " + ")}`,
+    data: (text) => [...bytes(text.replace("+", "")), ...repeated(5, 0)], tokens: 4,
+    read: (written) => [...written].reverse().join("").replace(/^0/, ""),
+    truth: (text) => String(text.split("+").reduce((sum, one) => sum + Number(one), 0)), pointers: ["t0", "t1", "t2"],
+    left: "Each round adds two digits, from the right, with the carry.",
+    right: "Each round writes one digit of the sum, the last digit first; bars: where the last token read looked." },
+};
+
+// The instruction after which each round ends: one for each token; the last round goes on to the program's end.
+export function roundsOf(steps, at, tokens) {
+  const ends = steps.flatMap((step, i) => (step.pc === at ? [i + 1] : [])).slice(0, tokens - 1);
+  return [...ends, steps.length];
+}
 
 // ---- the processor ------------------------------------------------------------------------------------------------
 const ALU = [

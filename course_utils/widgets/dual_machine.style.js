@@ -36,6 +36,8 @@ const STYLE = `
   & .cu-cells { display: flex; flex-wrap: wrap; gap: 4px; margin: .2rem 0 .6rem; list-style: none; padding: 0; }
   & .cu-cells > li { margin: 0; width: 2.7rem; border: 1px solid var(--line); border-radius: 5px; text-align: center; padding: .1rem 0; }
   & .cu-cells > li::marker { content: ""; }
+  & .cu-cells.cu-many > li { width: 2.2rem; }
+  & .cu-cells > li.cu-gap { margin-left: .7rem; }
   & .cu-cells b { display: block; font: 600 1.05rem ui-monospace, monospace; }
   & .cu-cells small { display: block; font-size: .72rem; min-height: 1.1rem; line-height: 1.1rem; }
   & .cu-cells i { display: block; height: 34px; position: relative; border-top: 1px solid var(--line); }
