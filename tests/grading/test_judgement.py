@@ -7,7 +7,8 @@ import small_set
 from small_set import BLANK, FULL, IMPORTS, LIMITS, RIGHT, ZEROS, cell, notebook
 
 from course_utils.grading import problem_set, variants
-from course_utils.grading.judge.judgement import Judgement, TestSet
+from course_utils.grading.judge.judged_set import TestSet
+from course_utils.grading.judge.judgement import Judgement
 from course_utils.grading.judge.result_store import ResultStore, merged
 from course_utils.grading.judge.submission import Submission
 from course_utils.grading.judge.verdict import Verdict

@@ -100,7 +100,8 @@ def grade(
     again: bool = False,
 ) -> list[Verdict]:
     """The verdicts in the order of submissions; each is stored the moment it is known, and stored ones are re-used."""
-    from course_utils.grading.judge.judgement import TestSet, versions
+    from course_utils.grading.judge.judged_set import TestSet
+    from course_utils.grading.judge.judgement import versions
 
     store, tests = ResultStore(out), TestSet.read(Path(job.solution))
     remove_halves(out)

@@ -13,7 +13,8 @@ from pathlib import Path
 
 from course_utils.grading.judge.confinement import Confinement
 from course_utils.grading.judge.fork_server import ForkServer, ServerLost
-from course_utils.grading.judge.judgement import Judgement, TestSet
+from course_utils.grading.judge.judged_set import TestSet
+from course_utils.grading.judge.judgement import Judgement
 from course_utils.grading.judge.submission import Submission
 from course_utils.grading.judge.verdict import Verdict
 from course_utils.grading.judge.walls import Limits
