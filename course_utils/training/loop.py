@@ -5,16 +5,15 @@ Under `torchrun` each process takes its share of every batch, and the gradients 
 
 from __future__ import annotations
 
-import contextlib
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import torch
 import torch.nn.functional as F
-from torch import distributed, nn
+from torch import nn
 
-from course_utils.training import checkpoint
+from course_utils.training import checkpoint, ranks
 from course_utils.training.alignment import IGNORED, Example
 from course_utils.training.batches import BucketSampler, pad
 from course_utils.training.recipe import Recipe
@@ -24,11 +23,18 @@ from course_utils.training.tagger import Tagger
 STATE, BEST = "checkpoint.pt", "best.pt"
 
 
-def parameter_groups(module: nn.Module, weight_decay: float) -> list[dict]:
-    """Matrices with weight decay, vectors (biases, normalisation gains) without; frozen parameters in neither."""
-    trained = [p for p in module.parameters() if p.requires_grad]
-    matrices, vectors = [p for p in trained if p.ndim > 1], [p for p in trained if p.ndim <= 1]
-    return [{"params": matrices, "weight_decay": weight_decay}, {"params": vectors, "weight_decay": 0.0}]
+def parameter_groups(module: nn.Module, weight_decay: float, head_rate: float = 1.0) -> list[dict]:
+    """Matrices with weight decay, vectors (biases, normalisation gains) without; frozen parameters in no group.
+
+    head_rate: how many times the encoder's learning rate the new parameters get, which begin at random.
+    """
+    groups: dict[tuple[float, bool], list[nn.Parameter]] = {}
+    for name, parameter in module.named_parameters():
+        if parameter.requires_grad:
+            rate = 1.0 if name.startswith("encoder.") else head_rate
+            groups.setdefault((rate, parameter.ndim > 1), []).append(parameter)
+    return [{"params": found, "weight_decay": weight_decay if matrices else 0.0, "rate": rate}
+            for (rate, matrices), found in groups.items()]
 
 
 def out_of_memory(error: Exception) -> bool:
@@ -61,12 +67,12 @@ class Training:
         self.tagger, self.examples, self.recipe, self.pad_id = tagger, list(examples), recipe, pad_id
         self.folder, self.checkpoint_every, self.say = folder, checkpoint_every, say
         self.device = next(tagger.parameters()).device
-        self.ranks = distributed.get_world_size() if distributed.is_initialized() else 1
-        self.rank = distributed.get_rank() if self.ranks > 1 else 0
+        self.ranks = ranks.here(self.device)
+        self.ranks.same_start(tagger.state_dict().values())
         if recipe.freeze_embeddings:
             tagger.freeze_embeddings()
-        self.model = nn.parallel.DistributedDataParallel(tagger) if self.ranks > 1 else tagger
-        groups = parameter_groups(tagger, recipe.weight_decay)
+        self.model = tagger
+        groups = parameter_groups(tagger, recipe.weight_decay, recipe.head_rate)
         self.optimizer = torch.optim.AdamW(groups, lr=recipe.learning_rate, fused=recipe.fused)
         lengths = [len(example.ids) for example in self.examples]
         self.sampler = BucketSampler(lengths, recipe.batch_size, recipe.seed, pool=recipe.pool)
@@ -76,57 +82,65 @@ class Training:
         self.loss_sum = 0.0
         self.seconds = 0.0
         self.history: list[dict] = []
-        torch.manual_seed(recipe.seed)  # dropout
+        torch.manual_seed(recipe.seed + self.ranks.rank)  # dropout: each process leaves out others
         self._resume()
 
     # One step
 
-    def _micro_step(self, rows: Sequence[Example], labelled: int, *, last: bool) -> float:
+    def _micro_step(self, rows: Sequence[Example], labelled: int) -> float:
         """Adds the gradient of some rows' share of the batch's mean loss; returns that share."""
         batch = pad(rows, self.pad_id, to=self.recipe.pad_to)
         if self.device.type == "cuda":
             batch = {name: tensor.pin_memory() for name, tensor in batch.items()}
         batch = {name: tensor.to(self.device, non_blocking=True) for name, tensor in batch.items()}
-        waits = self.ranks == 1 or last  # gradients travel between processes once a step
-        with contextlib.nullcontext() if waits else self.model.no_sync():
-            with torch.autocast(self.device.type, dtype=torch.bfloat16, enabled=self.recipe.bf16):
-                scores = self.model(batch["ids"], batch["mask"], batch["casing"])
-            loss = F.cross_entropy(scores.float().flatten(0, 1), batch["labels"].flatten(), ignore_index=IGNORED,
-                                   reduction="sum") / labelled
-            (loss * self.ranks).backward()  # DistributedDataParallel divides by the number of processes
+        with torch.autocast(self.device.type, dtype=torch.bfloat16, enabled=self.recipe.bf16):
+            scores = self.model(batch["ids"], batch["mask"], batch["casing"])
+        loss = F.cross_entropy(scores.float().flatten(0, 1), batch["labels"].flatten(), ignore_index=IGNORED,
+                               reduction="sum") / labelled
+        loss.backward()
         return loss.item()
 
     def _my_share(self, rows: list[Example]) -> list[Example]:
         """This process's rows of a batch; a process without a row takes one whose labels are all ignored."""
-        mine = rows[self.rank :: self.ranks]
+        mine = rows[self.ranks.rank :: self.ranks.count]
         if mine:
             return mine
         return [Example(rows[0].ids, [IGNORED] * len(rows[0].ids), rows[0].casing)]
 
-    def step(self, indices: Sequence[int]) -> float:
-        """One update from one batch; returns its mean loss over labelled positions.
+    def _backward(self, rows: list[Example]) -> float:
+        """Puts the gradient of the whole batch into the parameters; returns this process's share of the mean loss.
 
-        When memory runs out the batch is cut into smaller pieces, and the gradient stays that of the whole batch.
+        When memory runs out, in whichever process, all of them cut their share into smaller pieces and begin again.
         """
-        rows = [self.examples[i] for i in indices]
         labelled = max(1, sum(label != IGNORED for row in rows for label in row.labels))
-        mine = self._my_share(rows)
+        mine, most = self._my_share(rows), -(-len(rows) // self.ranks.count)
         while True:
             self.optimizer.zero_grad(set_to_none=True)
+            failure = None
             try:
                 cuts = [mine[i : i + self.micro_batch] for i in range(0, len(mine), self.micro_batch)]
-                loss = sum(self._micro_step(cut, labelled, last=cut is cuts[-1]) for cut in cuts)
-                break
+                loss = sum(self._micro_step(cut, labelled) for cut in cuts)
             except (RuntimeError, MemoryError) as error:
-                if not out_of_memory(error) or self.micro_batch == 1 or self.ranks > 1:
+                if not out_of_memory(error):
                     raise
-                self.micro_batch = max(1, min(self.micro_batch, len(mine)) // 2)
-                self.say(f"Out of memory: {self.micro_batch} rows at a time from here, the batch stays {len(rows)}.")
+                failure = error
+            if not self.ranks.largest(float(failure is not None)):
+                break
+            if self.micro_batch == 1:
+                raise failure or MemoryError("Another process cannot hold one row: make the rows or the model smaller.")
+            self.micro_batch = max(1, min(self.micro_batch, most) // 2)
+            self.say(f"Out of memory: {self.micro_batch} rows at a time from here, the batch stays {len(rows)}.")
             if self.device.type == "cuda":
                 torch.cuda.empty_cache()
+        self.ranks.sum_gradients(self.tagger.parameters())
+        return loss
+
+    def step(self, indices: Sequence[int]) -> float:
+        """One update from one batch; returns its mean loss over labelled positions, or this process's share of it."""
+        loss = self._backward([self.examples[i] for i in indices])
         factor = SCHEDULES[self.recipe.schedule](self.step_number, self.steps, warmup=self.recipe.warmup)
         for group in self.optimizer.param_groups:
-            group["lr"] = self.recipe.learning_rate * factor
+            group["lr"] = self.recipe.learning_rate * factor * group["rate"]
         if self.recipe.clip is not None:
             nn.utils.clip_grad_norm_(self.tagger.parameters(), self.recipe.clip)
         self.optimizer.step()
@@ -158,14 +172,14 @@ class Training:
 
     def _finish_epoch(self, evaluate: Callable[[Tagger], float] | None) -> None:
         """Scores the epoch on dev, keeps its weights if they are the best, and writes a checkpoint."""
-        record = {"epoch": self.epoch + 1, "loss": self.loss_sum / len(self.sampler)}
-        if evaluate is not None:
-            record["dev"] = evaluate(self.tagger)
+        record = {"epoch": self.epoch + 1, "loss": self.ranks.total(self.loss_sum) / len(self.sampler)}
+        if evaluate is not None:  # one process scores, the others wait for its word
+            record["dev"] = self.ranks.of_the_first(evaluate(self.tagger) if self.ranks.leads else None)
         self.epoch, self.loss_sum = self.epoch + 1, 0.0
         best = max((past["dev"] for past in self.history if "dev" in past), default=float("-inf"))
         if "dev" in record and self.recipe.select and record["dev"] > best:
             self.best = {name: value.detach().cpu().clone() for name, value in self.tagger.state_dict().items()}
-            if self.folder is not None and self.rank == 0:
+            if self.folder is not None and self.ranks.leads:
                 checkpoint.save(self.folder / BEST, self.best)
         self.history.append(record)
         self._save()
@@ -182,17 +196,20 @@ class Training:
 
     def _identity(self) -> dict:
         """What must be the same for a checkpoint to fit: the recipe and the data."""
-        return {"recipe": repr(self.recipe.but(micro_batch=None)), "examples": len(self.examples), "ranks": self.ranks,
-                "positions": sum(len(example.ids) for example in self.examples)}
+        return {"recipe": repr(self.recipe.but(micro_batch=None)), "examples": len(self.examples),
+                "ranks": self.ranks.count, "positions": sum(len(example.ids) for example in self.examples)}
 
     def _save(self) -> None:
-        if self.folder is None or self.rank != 0:
+        """Writes the checkpoint: what all processes share once, and each one's own generators and loss."""
+        if self.folder is None:
+            return
+        own = self.ranks.gathered({"generators": checkpoint.generators(), "loss_sum": self.loss_sum})
+        if not self.ranks.leads:
             return
         state = {
             "identity": self._identity(), "model": self.tagger.state_dict(), "optimizer": self.optimizer.state_dict(),
-            "sampler": self.sampler.state_dict(), "generators": checkpoint.generators(), "history": self.history,
-            "step": self.step_number, "epoch": self.epoch, "loss_sum": self.loss_sum, "seconds": self.seconds,
-            "micro_batch": self.micro_batch,
+            "sampler": self.sampler.state_dict(), "own": own, "history": self.history, "step": self.step_number,
+            "epoch": self.epoch, "seconds": self.seconds, "micro_batch": self.micro_batch,
         }
         checkpoint.save(self.folder / STATE, state)
 
@@ -207,8 +224,9 @@ class Training:
         self.tagger.load_state_dict(state["model"])
         self.optimizer.load_state_dict(state["optimizer"])
         self.sampler.load_state_dict(state["sampler"])
-        checkpoint.set_generators(state["generators"])
+        own = state["own"][self.ranks.rank]
+        checkpoint.set_generators(own["generators"])
         self.history, self.step_number, self.epoch = state["history"], state["step"], state["epoch"]
-        self.loss_sum, self.seconds, self.micro_batch = state["loss_sum"], state["seconds"], state["micro_batch"]
+        self.loss_sum, self.seconds, self.micro_batch = own["loss_sum"], state["seconds"], state["micro_batch"]
         where = f"epoch {self.epoch + 1}, step {self.step_number} of {self.steps}"
         self.say(f"Going on from {self.folder / STATE}: {where}.")

@@ -1,8 +1,14 @@
-"""The verb `course ner`: trains a tagger on a folder of CoNLL files and writes the model and its metrics."""
+"""The verb `course ner`: trains a tagger on CoNLL files or a data set by name, and writes the model and its metrics.
+
+Several GPUs, or processes, share the work under torchrun:
+`torchrun --nproc_per_node=2 -m course_utils.cli ner --data FOLDER --out FOLDER`; OUT must be a folder that all see.
+"""
 
 from __future__ import annotations
 
 import argparse
+import contextlib
+import io
 import json
 import platform
 import sys
@@ -12,50 +18,78 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from course_utils.training.conll import Sentence
+    from course_utils.training.ranks import Ranks
     from course_utils.training.recipe import Recipe
+    from course_utils.training.tagging_run import TaggingRun
 
 METRICS, MODEL = "metrics.json", "model"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of `course ner`."""
-    parser.add_argument("--data", type=Path, help="folder with train, dev and test files in CoNLL columns (default: "
-                        "the corpus of the course)")
-    parser.add_argument("--model", default="minilm", help="a checkpoint such as minilm, or a folder with a BERT")
+    parser.add_argument("--data", help="folder with train, dev and test files in CoNLL columns, or conll2003 or wnut17 "
+                        "from the hub (default: the corpus of the course)")
+    parser.add_argument("--model", help="a checkpoint's name, or a folder with a BERT (default: bert-base-cased in the "
+                        "full size where it can be had, else minilm)")
     parser.add_argument("--recipe", default="course", choices=("course", "articles", "plain"), help="see chapter 09")
     parser.add_argument("--epochs", type=int, help="default: the recipe's own")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--out", type=Path, required=True, help="folder for metrics.json, the model and the checkpoint")
     parser.add_argument("--batch-size", type=int, help="rows that one update learns from (default: the recipe's own)")
     parser.add_argument("--learning-rate", type=float, help="peak rate (default: the recipe's own)")
-    parser.add_argument("--bf16", action="store_true", help="16-bit autocast: faster where the hardware has it")
+    parser.add_argument("--dropout", type=float, metavar="P", help="share of numbers that training leaves out "
+                        "(default: the recipe's own)")
+    parser.add_argument("--bf16", action=argparse.BooleanOptionalAction, help="16-bit autocast, faster where the "
+                        "hardware has it (default: where the runtime chose it)")
     parser.add_argument("--iob1", action="store_true", help="the files' tags are IOB1")
     parser.add_argument("--checkpoint-every", type=int, default=100, metavar="STEPS", help="default: 100")
 
 
-def splits_of(folder: Path, *, iob1: bool = False) -> dict[str, list[Sentence]]:
-    """The folder's train, dev and, where there is one, test sentences, checked.
+def splits_of(data: str | Path, *, iob1: bool = False) -> dict[str, list[Sentence]]:
+    """The train, dev and, where there is one, test sentences of a folder or of a data set by name, checked.
 
-    Raises ConllError, with file, line and one sentence, for a missing dev file, an empty split or an illegal tag.
+    A folder of that name goes first. Raises ConllError, with file, line and one sentence, for a missing dev file, an
+    empty split or an illegal tag; AssetError when a data set is not here and cannot be fetched.
     """
-    from course_utils.training import conll
+    from course_utils import assets
+    from course_utils.training import conll, hub_sets
 
-    if not folder.is_dir():
-        raise conll.ConllError(f"{folder}: no such folder; give one that holds train.conll, dev.conll and test.conll.")
-    splits = conll.read_splits(folder, iob1=iob1)
+    folder = Path(data)
+    if not folder.is_dir() and str(data) in assets.DATA_SETS:
+        splits = hub_sets.sentences(str(data))
+    elif folder.is_dir():
+        splits = conll.read_splits(folder, iob1=iob1)
+    else:
+        raise conll.ConllError(f"{folder}: no such folder; give one that holds train.conll, dev.conll and test.conll, "
+                               f"or one of {', '.join(assets.DATA_SETS)}.")
     if "dev" not in splits:
         raise conll.ConllError(f"{folder}: no dev file to choose the best epoch on; name it dev.conll or valid.txt.")
     conll.validate(splits, types=None).check()
     return splits
 
 
-def recipe_of(args: argparse.Namespace) -> Recipe:
-    """The recipe that the arguments name, with the choices that they change."""
-    from course_utils.training.recipe import RECIPES
+def default_model(*, full: bool) -> str:
+    """bert-base-cased in the full size when it is on this machine or the hub answers, else minilm."""
+    from course_utils import assets, runtime
 
-    wanted = {"epochs": args.epochs, "batch_size": args.batch_size, "learning_rate": args.learning_rate}
+    reachable = full and (assets.find("bert-base-cased") is not None or runtime.online())
+    return "bert-base-cased" if reachable else "minilm"
+
+
+def recipe_of(args: argparse.Namespace, model: str, *, device: str, half: bool = False) -> Recipe:
+    """The recipe that the arguments name, with the choices that they and the model change.
+
+    half: whether 16-bit autocast is on when the arguments do not say.
+    """
+    from course_utils.training.recipe import PEAK_RATES, RECIPES
+
+    wanted = {"epochs": args.epochs, "batch_size": args.batch_size, "learning_rate": args.learning_rate,
+              "dropout": args.dropout}
+    if args.recipe == "course":
+        wanted["learning_rate"] = args.learning_rate or PEAK_RATES.get(model)
+        wanted["attention"] = None if device == "cpu" else "sdpa"
     changes = {name: value for name, value in wanted.items() if value is not None}
-    return RECIPES[args.recipe].but(seed=args.seed, bf16=args.bf16, **changes)
+    return RECIPES[args.recipe].but(seed=args.seed, bf16=half if args.bf16 is None else args.bf16, **changes)
 
 
 def machine() -> dict:
@@ -87,33 +121,63 @@ def peak_memory_bytes(device: str) -> int | None:
 
 def main(args: argparse.Namespace) -> int:
     """Trains, and writes OUT/metrics.json and OUT/model; started again after an interruption, it goes on."""
+    from course_utils import runtime
+    from course_utils.training import ranks
+
+    with ranks.joined(runtime.device()) as here:
+        if here.leads:
+            return train(args, here)
+        with contextlib.redirect_stdout(io.StringIO()):  # one voice is enough
+            return train(args, here)
+
+
+def train(args: argparse.Namespace, here: Ranks) -> int:
+    """One process's part: every process trains, the first one prints, scores and writes."""
     from course_utils import assets, runtime
     from course_utils.training.tagging_run import TaggingRun
 
-    folder = args.data or assets.bundled("ner")
-    splits = splits_of(folder, iob1=args.iob1)
-    print(", ".join(f"{name}: {len(part):,} sentences" for name, part in splits.items()), flush=True)
-    args.out.mkdir(parents=True, exist_ok=True)
-    runtime.seed_everything(args.seed)
-    device = runtime.device()
     start = time.perf_counter()
-    run = TaggingRun(splits, recipe_of(args), model=args.model, device=device)
-    print(f"{run.tagger.parameters_count():,} parameters, {len(run.rows):,} rows an epoch, on {device}", flush=True)
+    size = runtime.setup(args.seed)
+    data, model = args.data or assets.bundled("ner"), args.model or default_model(full=size.full)
+    splits = splits_of(data, iob1=args.iob1)
+    print(", ".join(f"{name}: {len(part):,} sentences" for name, part in splits.items()), flush=True)
+    recipe = recipe_of(args, model, device=size.device, half=str(size.dtype) == "torch.bfloat16")
+    args.out.mkdir(parents=True, exist_ok=True)
+    run = TaggingRun(splits, recipe, model=model, device=here.device)
+    shared = f" in {here.count} processes" if here.count > 1 else ""
+    print(f"{model}: {run.tagger.parameters_count():,} parameters, {len(run.rows):,} rows an epoch, on {size.device}"
+          f"{shared}", flush=True)
     run.train(folder=args.out, checkpoint_every=args.checkpoint_every, say=lambda line: print(line, flush=True))
-    metrics = {
-        "data": str(folder), "model": args.model, "recipe": run.recipe.record(), **run.report(),
-        "peak_memory_bytes": peak_memory_bytes(device), "device": device, "total_s": time.perf_counter() - start,
-        "machine": machine(),
-    }
-    run.tagger.save(args.out / MODEL, run.tokenizer)
-    partial = args.out / f"{METRICS}.partial"
-    partial.write_text(json.dumps(metrics, indent=2) + "\n", encoding="utf-8")
-    partial.replace(args.out / METRICS)
+    if here.leads:
+        about = {"data": str(data), "model": model, "recipe": run.recipe.record(), "processes": here.count}
+        report = about | run.report() | {
+            "peak_memory_bytes": peak_memory_bytes(size.device), "device": size.device,
+            "total_s": time.perf_counter() - start, "machine": machine(),
+        }
+        write(args.out, run, report)
+    return 0
+
+
+def write(out: Path, run: TaggingRun, metrics: dict) -> None:
+    """Writes the model and the metrics, each all at once, and prints the scores.
+
+    Raises OSError with one sentence when the disk is full; what was there before, and the checkpoint, are whole.
+    """
+    partial = out / f"{METRICS}.partial"
+    try:
+        run.tagger.save(out / MODEL, run.tokenizer)
+        partial.write_text(json.dumps(metrics, indent=2) + "\n", encoding="utf-8")
+        partial.replace(out / METRICS)
+    except Exception as error:  # safetensors reports a full disk by an error of its own
+        for left in (partial, out / MODEL / "model.safetensors.partial"):
+            with contextlib.suppress(OSError):
+                left.unlink(missing_ok=True)
+        raise OSError(f"{out}: the model and its metrics could not be written ({error}); make room and start again: "
+                      "the training is in the checkpoint and is not done twice.") from error
     for split in ("dev", "test"):
         if split in metrics["scores"]:
             scores = metrics["scores"][split]
             print(f"{split}: entity F1 {scores['entities']['micro']['f1']:.4f}, word accuracy "
                   f"{scores['word_accuracy']:.4f} (all O: {scores['all_outside_accuracy']:.4f}, dictionary F1 "
                   f"{scores['dictionary_f1']:.4f})")
-    print(f"{metrics['words_per_s']:,.0f} words/s in training; wrote {args.out / METRICS} and {args.out / MODEL}")
-    return 0
+    print(f"{metrics['words_per_s']:,.0f} words/s in training; wrote {out / METRICS} and {out / MODEL}")

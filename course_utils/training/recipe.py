@@ -31,6 +31,7 @@ class Recipe:
     # optimizer
     epochs: int = 3
     learning_rate: float = 3e-4
+    head_rate: float = 1.0  # how many times that rate the new parameters get: head and casing
     schedule: str = "linear"
     warmup: float = 0.1
     weight_decay: float = 0.01
@@ -38,6 +39,9 @@ class Recipe:
     fused: bool = True
     bf16: bool = False
     select: bool = True  # keep the epoch that is best on dev; False: the last
+    # reading the answer
+    legal: bool = False  # the best sequence of tags that IOB2 allows; False: each word's own best tag
+    looks: int = 1  # with windows: how many differently cut rows each word is read in
     seed: int = 0
 
     def __post_init__(self) -> None:
@@ -66,5 +70,11 @@ RECIPES = {
     # The same machine work with the defects mended: right labels, a schedule, the dev set's best epoch.
     "plain": Recipe("plain", pad_to=128, pool=1, batch_size=16, epochs=3, learning_rate=5e-5, fused=False),
     # What chapter 09 arrives at.
-    "course": Recipe("course", casing=True, windows=True, attention="eager", freeze_embeddings=True, batch_size=8),
+    "course": Recipe(
+        "course", casing=True, windows=True, attention="eager", freeze_embeddings=True, batch_size=8, head_rate=5.0,
+        legal=True, looks=2,
+    ),
 }
+
+# The course recipe's peak rate is MiniLM's; larger encoders want a lower one: Devlin et al. 2019, appendix A.3.
+PEAK_RATES = {"bert-base-cased": 5e-5}

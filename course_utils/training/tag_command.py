@@ -71,16 +71,23 @@ def sentences_of(lines: Iterable[str]) -> Iterator[list[str]]:
 
 
 def tag(tagger: Tagger, tokenizer: object, sentences: list[list[str]], *, batch_size: int = 64) -> Iterator[dict]:
-    """For each sentence its words, tags, entities as {type, start, end, text} and the least sure word's probability."""
+    """For each sentence its words, tags, entities as {type, start, end, text} and the least sure word's probability.
+
+    The tags are the most probable sequence that IOB2 allows, so no part of a name stands without its beginning.
+    """
+    import torch
+
     from course_utils.training import alignment, conll, prediction
 
+    outside = torch.eye(len(tagger.tags))[tagger.tags.index("O")]  # for a word that the tokenizer dropped
     plain = [conll.Sentence(tuple(words), ("O",) * len(words)) for words in sentences]
     longest = min(512, tagger.encoder.config.max_position_embeddings)
     rows = alignment.encode(tokenizer, plain, tagger.tags, max_pieces=longest)
     found = prediction.word_probabilities(tagger, rows, pad_id=tokenizer.pad_token_id, batch_size=batch_size)
     for number, words in enumerate(sentences):
         shares = [found.get((number, word)) for word in range(len(words))]
-        tags = ["O" if share is None else tagger.tags[int(share.argmax())] for share in shares]
+        known = torch.stack([outside if share is None else share for share in shares])
+        tags = [tagger.tags[number] for number in prediction.legal_path(known, tagger.tags)]
         entities = [{"type": kind, "start": start, "end": end, "text": " ".join(words[start:end])}
                     for kind, start, end in conll.spans(tags)]
         sure = min((float(share.max()) for share in shares if share is not None), default=1.0)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import torch
 from torch import nn
 
-from course_utils.training.alignment import CASINGS
+from course_utils.training.alignment import CASINGS, lower_cases
 
 if TYPE_CHECKING:
     from transformers import PreTrainedModel, PreTrainedTokenizerBase
@@ -120,13 +120,16 @@ def _no_pooler(config: object) -> dict:
 
 
 def pretrained(
-    name: str, tags: Sequence[str], *, layers: int | None = None, attention: str = "sdpa", **options: object
+    name: str, tags: Sequence[str], *, layers: int | None = None, attention: str = "sdpa", casing: bool = False,
+    dropout: float = 0.1, generator: torch.Generator | None = None,
 ) -> tuple[PreTrainedTokenizerBase, Tagger]:
     """The tokenizer of a checkpoint and a fresh tagger on its encoder.
 
     name: a checkpoint of `assets`, such as "minilm", or a folder with a BERT-like model in it.
     layers: keep only the first so many layers of the encoder: a smaller, quicker and weaker student.
     attention: "sdpa" (torch's fused kernel) or "eager" (plain matrix products, faster for short rows on a CPU).
+    casing: give back what the tokenizer throws away; nothing is added to an encoder whose tokenizer keeps capitals.
+    dropout: of the encoder's layers and of the head.
     """
     from course_utils import assets
 
@@ -143,4 +146,8 @@ def pretrained(
     if layers is not None:
         encoder.encoder.layer = encoder.encoder.layer[:layers]
         encoder.config.num_hidden_layers = layers
-    return tokenizer, Tagger(encoder, tags, **options)
+    for module in encoder.modules():
+        if isinstance(module, nn.Dropout):
+            module.p = dropout
+    casing = casing and lower_cases(tokenizer)
+    return tokenizer, Tagger(encoder, tags, casing=casing, dropout=dropout, generator=generator)

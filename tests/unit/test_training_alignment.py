@@ -156,3 +156,26 @@ def test_a_sampler_goes_on_with_the_very_next_batch(stop):
 def test_no_examples_is_an_error():
     with pytest.raises(ValueError, match="no example"):
         batches.BucketSampler([], 4, 0)
+
+
+def test_another_first_cut_reads_the_same_words_in_other_rows(tokenizer):
+    """Every word once for each cut, its label on its own piece; some rows begin elsewhere."""
+    many = SENTENCES * 4
+    documents = [0] * 7 + [1] * 5
+    cuts = [alignment.encode(tokenizer, many, TAGS, max_pieces=16, documents=documents, first=first)
+            for first in (None, 5, 99)]
+    words = [(s, w) for s, sentence in enumerate(many) for w in range(len(sentence.words))]
+    for rows in cuts:
+        assert [word for row in rows for word in row.words] == words
+        assert max(len(row.ids) for row in rows) <= 16
+        assert all(TAGS[row.labels[p]] == many[s].tags[w]
+                   for row in rows for (s, w), p in zip(row.words, row.positions, strict=True))
+    starts = [{row.words[0] for row in rows} for rows in cuts]
+    assert starts[0] == starts[2]  # no first row is longer than the others
+    assert starts[1] - starts[0]
+    assert len(cuts[1][0].ids) <= 5 + 2
+    assert not [row for row in cuts[1] if len({documents[s] for s, _ in row.words}) > 1]
+
+
+def test_minilm_throws_capitals_away(tokenizer):
+    assert alignment.lower_cases(tokenizer)

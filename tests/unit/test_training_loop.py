@@ -1,65 +1,16 @@
-"""One run, killed or not, alone or with a second process, in one piece or in several: the same numbers."""
+"""The training loop: it learns, its gradient is the whole batch's, and memory that runs out is borne."""
 
+import itertools
 import math
-import os
-import signal
-import subprocess
-import sys
-import textwrap
-from itertools import pairwise
-from pathlib import Path
 
 import pytest
 import torch
 import torch.nn.functional as F
+from tiny_run import RECIPE, TAGS, dev_score, examples, run, same_weights, tiny_tagger
 
-from course_utils.training import checkpoint, loop, prediction, schedule, tagger
+from course_utils.training import loop, prediction, schedule, tagger
 from course_utils.training.alignment import IGNORED, Example
-from course_utils.training.recipe import RECIPES, Recipe
-
-ROOT = Path(__file__).parents[2]
-TAGS = ["O", "B-X", "I-X"]
-
-
-def tiny_tagger(*, dropout=0.1, casing=True, layers=1):
-    """A random BERT of 2,000 parameters or so: nothing is fetched, and a step takes a millisecond."""
-    from transformers import BertConfig, BertModel
-
-    torch.manual_seed(7)
-    config = BertConfig(vocab_size=20, hidden_size=16, num_hidden_layers=layers, num_attention_heads=2,
-                        intermediate_size=24, max_position_embeddings=16, hidden_dropout_prob=dropout,
-                        attention_probs_dropout_prob=dropout)
-    encoder = BertModel(config, add_pooling_layer=False)
-    return tagger.Tagger(encoder, TAGS, casing=casing, dropout=dropout)
-
-
-def examples(count=22):
-    """Rows of a task that can be learnt: pieces above 12 are names."""
-    draw = torch.Generator().manual_seed(3)
-    rows = []
-    for number in range(count):
-        n = int(torch.randint(3, 10, (1,), generator=draw))
-        ids = torch.randint(3, 20, (n,), generator=draw).tolist()
-        labels = [IGNORED, *[int(i > 12) for i in ids[1:-1]], IGNORED]
-        rows.append(Example(ids, labels, [1] * n, [(number, w) for w in range(n - 2)], list(range(1, n - 1))))
-    return rows
-
-
-def dev_score(model):
-    """The share of words that are right, to all digits."""
-    return prediction.position_accuracy(model, examples())
-
-
-RECIPE = Recipe("tiny", epochs=3, batch_size=4, pool=2, learning_rate=0.01, seed=5)
-
-
-def run(folder=None, recipe=RECIPE, **options):
-    training = loop.Training(tiny_tagger(), examples(), recipe, folder=folder, **options)
-    return training, training.run(dev_score)
-
-
-def same_weights(left, right):
-    return all(torch.equal(a, b) for a, b in zip(left.state_dict().values(), right.state_dict().values(), strict=True))
+from course_utils.training.recipe import RECIPES
 
 
 def test_the_loop_learns_and_the_same_seed_gives_the_same_run():
@@ -188,8 +139,8 @@ def test_the_linear_schedule_rises_then_falls_to_almost_zero():
     assert factors[0] == 0.1
     assert factors[9] == factors[10] == 1.0
     assert factors[-1] == pytest.approx(1 / 90)
-    assert all(a < b for a, b in pairwise(factors[:10]))
-    assert all(a > b for a, b in pairwise(factors[10:]))
+    assert all(a < b for a, b in itertools.pairwise(factors[:10]))
+    assert all(a > b for a, b in itertools.pairwise(factors[10:]))
     assert schedule.linear(0, 1) == 1.0
     assert all(schedule.linear(s, 3, warmup=1.0) > 0 for s in range(3))
 
@@ -222,183 +173,53 @@ def test_autocast_trains_close_to_float32():
     assert half == pytest.approx(full, rel=0.02)  # bfloat16 keeps 8 bits: about 0.4 % a number
 
 
-# Kill and resume. One interpreter imports torch once and forks a child for every kill.
+@pytest.mark.parametrize("seed", range(5))
+def test_the_legal_path_is_the_best_of_all_allowed_sequences(seed):
+    """Against every sequence of four words over five tags, tried one by one."""
+    tags = ["O", "B-X", "I-X", "B-Y", "I-Y"]
+    shares = torch.rand(4, 5, generator=torch.Generator().manual_seed(seed)).square().softmax(dim=-1)
+    shares = shares / shares.sum(dim=-1, keepdim=True)
 
-KILLS = [
-    ("step", 0), ("step", 1), ("step", 5), ("step", 6), ("step", 11), ("step", 17),
-    ("write", 1), ("write", 4), ("write", 5), ("rename", 1), ("rename", 4), ("rename", 6), ("score", 1), ("score", 3),
-]
-FORKED = textwrap.dedent("""
-    import os, signal, sys
-    from pathlib import Path
-    sys.path.insert(0, {tests!r})
-    import torch
-    torch.set_num_threads(1)
-    import torch._dynamo  # the first optimizer step would import it in every child
-    import test_training_loop as t
-    from course_utils.training import loop
-    t.tiny_tagger()  # so is the model's module
+    def allowed(path):
+        return all(tags[b][0] != "I" or (a is not None and tags[a][1:] == tags[b][1:])
+                   for a, b in zip([None, *path], path, strict=False))
 
-    def forked(action, *arguments):
-        child = os.fork()
-        if child == 0:
-            try:
-                action(*arguments)
-            except BaseException as error:
-                print(arguments, repr(error), file=sys.stderr, flush=True)
-                os._exit(1)
-            os._exit(0)
-        return child
-""").format(tests=str(Path(__file__).parent))
-KILLER = FORKED + textwrap.dedent("""
-    def dies_at(at, plain, before=lambda *arguments: None):
-        count = 0
-        def counted(*arguments):
-            nonlocal count
-            count += 1
-            if count == at:
-                before(*arguments)
-                os.kill(os.getpid(), signal.SIGKILL)
-            return plain(*arguments)
-        return counted
-
-    def half(state, handle):
-        handle.write(b"half a checkpoint")
-        handle.flush()
-
-    def train(where, at):
-        folder = Path(sys.argv[1]) / f"{where}{at}"
-        training = loop.Training(t.tiny_tagger(), t.examples(), t.RECIPE, folder=folder, checkpoint_every=2)
-        score = t.dev_score
-        if where == "step":
-            training.step = dies_at(at + 1, training.step)
-        elif where == "write":                # in the middle of writing a file
-            torch.save = dies_at(at, torch.save, before=half)
-        elif where == "rename":               # written, not yet in its place
-            Path.replace = dies_at(at, Path.replace)
-        elif where == "score":
-            score = dies_at(at, score)
-        training.run(score)
-
-    for where, at in t.KILLS:
-        child = forked(train, where, at)
-        print(where, at, os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
-""")
+    paths = [path for path in itertools.product(range(5), repeat=4) if allowed(path)]
+    best = max(paths, key=lambda path: math.prod(shares[word, tag].item() for word, tag in enumerate(path)))
+    assert 0 < len(paths) < 5**4
+    assert prediction.legal_path(shares, tags) == list(best)
 
 
-def run_script(code, *arguments):
-    done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, timeout=300,
-                          env=os.environ | {"PYTHONPATH": str(ROOT)})
-    assert done.returncode == 0, done.stderr
-    return done.stdout + done.stderr
+def test_a_word_read_in_two_rows_gets_the_mean_of_its_probabilities():
+    model = tiny_tagger(dropout=0.0).eval()
+    here = Example([2, 5, 6, 3], [IGNORED, 0, 0, IGNORED], [0, 1, 1, 0], [(0, 0), (0, 1)], [1, 2])
+    there = Example([2, 6, 9, 3], [IGNORED, 0, 0, IGNORED], [0, 1, 1, 0], [(0, 1), (0, 2)], [1, 2])
+    apart = [prediction.word_probabilities(model, [row]) for row in (here, there)]
+    both = prediction.word_probabilities(model, [here, there])
+    assert set(both) == {(0, 0), (0, 1), (0, 2)}
+    torch.testing.assert_close(both[0, 1], (apart[0][0, 1] + apart[1][0, 1]) / 2)
+    torch.testing.assert_close(both[0, 2], apart[1][0, 2])
 
 
-@pytest.fixture(scope="module")
-def killed(tmp_path_factory):
-    """A folder with what each killed run left behind."""
-    if not hasattr(os, "fork"):
-        pytest.skip("this system has no fork and no SIGKILL")
-    folder = tmp_path_factory.mktemp("killed")
-    said = run_script(KILLER, str(folder)).splitlines()
-    assert said == [f"{where} {at} {-signal.SIGKILL}" for where, at in KILLS]
-    return folder
+def test_new_parameters_get_their_own_rate():
+    groups = loop.parameter_groups(tiny_tagger(), 0.01, head_rate=5.0)
+    rates = {(group["rate"], group["weight_decay"]): sum(p.numel() for p in group["params"]) for group in groups}
+    head, casing = 3 * 16, 7 * 16
+    assert rates[5.0, 0.01] == head + casing
+    assert rates[5.0, 0.0] == 3
+    training = loop.Training(tiny_tagger(), examples(), RECIPE.but(head_rate=5.0, warmup=0.0))
+    training.step(range(4))
+    assert {group["lr"] / group["rate"] for group in training.optimizer.param_groups} == {RECIPE.learning_rate}
 
 
-@pytest.fixture(scope="module")
-def uninterrupted():
-    before = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield run()
-    torch.set_num_threads(before)
+def test_dropout_is_the_recipes_in_the_encoder_too(tmp_path):
+    from transformers import BertTokenizerFast
 
-
-@pytest.mark.parametrize(("where", "at"), KILLS)
-def test_killed_anywhere_and_resumed_the_numbers_are_exactly_those_of_an_uninterrupted_run(
-    where, at, killed, uninterrupted
-):
-    training, history = run(killed / f"{where}{at}", checkpoint_every=2)
-    reference, expected = uninterrupted
-    assert history == expected  # losses and scores to the last bit
-    assert same_weights(training.tagger, reference.tagger)
-    assert training.step_number == 18
-
-
-def test_a_finished_run_started_again_trains_nothing_and_gives_the_same(tmp_path, uninterrupted):
-    run(tmp_path)
-    lines = []
-    again, history = run(tmp_path, say=lines.append)
-    assert lines == [f"Going on from {tmp_path / 'checkpoint.pt'}: epoch 4, step 18 of 18."]
-    assert history == uninterrupted[1]
-    assert same_weights(again.tagger, uninterrupted[0].tagger)
-
-
-def test_another_recipe_or_other_data_does_not_go_on_from_this_checkpoint(tmp_path):
-    run(tmp_path)
-    with pytest.raises(checkpoint.CheckpointError, match="another recipe or other data"):
-        run(tmp_path, recipe=RECIPE.but(learning_rate=0.02))
-    with pytest.raises(checkpoint.CheckpointError, match="another recipe or other data"):
-        loop.Training(tiny_tagger(), examples(21), RECIPE, folder=tmp_path)
-
-
-def test_a_full_disk_keeps_the_old_checkpoint_and_says_what_to_do(tmp_path, monkeypatch):
-    path = tmp_path / "c.pt"
-    checkpoint.save(path, {"step": 1})
-
-    def full(state, handle):
-        handle.write(b"some")
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(torch, "save", full)
-    with pytest.raises(checkpoint.CheckpointError, match=r"No space left on device.*make room"):
-        checkpoint.save(path, {"step": 2})
-    assert checkpoint.load(path) == {"step": 1}
-    assert [p.name for p in tmp_path.iterdir()] == ["c.pt"]
-
-
-def test_a_damaged_checkpoint_is_named(tmp_path):
-    (tmp_path / "c.pt").write_bytes(b"half a checkpoint")
-    with pytest.raises(checkpoint.CheckpointError, match=r"c\.pt: not a checkpoint"):
-        checkpoint.load(tmp_path / "c.pt")
-    assert checkpoint.load(tmp_path / "none.pt") is None
-
-
-# Two processes
-
-RANKS = FORKED + textwrap.dedent("""
-    from torch import distributed
-
-    def train(world, rank, micro_batch):
-        name = f"{sys.argv[1]}/{world}-{micro_batch}"
-        if world > 1:
-            distributed.init_process_group("gloo", init_method=f"file://{name}.meet", rank=rank, world_size=world)
-        recipe = t.RECIPE.but(micro_batch=micro_batch or None, batch_size=7)
-        training = loop.Training(t.tiny_tagger(dropout=0.0), t.examples(), recipe)
-        history = training.run(t.dev_score)
-        if rank == 0:
-            torch.save({"weights": training.tagger.state_dict(), "history": history}, f"{name}.pt")
-        if world > 1:
-            distributed.destroy_process_group()
-
-    for micro_batch in (0, 2):
-        for world in (1, 2):
-            children = [forked(train, world, rank, micro_batch) for rank in range(world)]
-            assert all(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0 for child in children)
-""")
-
-
-@pytest.fixture(scope="module")
-def trained_by_ranks(tmp_path_factory):
-    if not (torch.distributed.is_available() and hasattr(os, "fork")):
-        pytest.skip("this system has no torch.distributed or no fork")
-    folder = tmp_path_factory.mktemp("ranks")
-    run_script(RANKS, str(folder))
-    return folder
-
-
-@pytest.mark.parametrize("micro_batch", [0, 2])
-def test_two_processes_train_like_one(micro_batch, trained_by_ranks):
-    one, two = (torch.load(trained_by_ranks / f"{world}-{micro_batch}.pt", weights_only=True) for world in (1, 2))
-    # 12 updates (22 rows in batches of 7, the last of one row): float32 sums in another order, amplified by Adam
-    for name, weight in one["weights"].items():
-        torch.testing.assert_close(two["weights"][name], weight, atol=2e-4, rtol=1e-3, msg=name)
-    assert two["history"][-1]["dev"] == pytest.approx(one["history"][-1]["dev"], abs=0.02)
+    (tmp_path / "vocab.txt").write_text("\n".join(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *"abcdefghijklmno"]))
+    tokenizer = BertTokenizerFast(str(tmp_path / "vocab.txt"))
+    tiny_tagger(casing=False).encoder.save_pretrained(tmp_path / "m")
+    tokenizer.save_pretrained(tmp_path / "m")
+    _, model = tagger.pretrained(str(tmp_path / "m"), TAGS, dropout=0.25)
+    shares = [module.p for module in model.modules() if isinstance(module, torch.nn.Dropout)]
+    assert len(shares) >= 4
+    assert set(shares) == {0.25}
