@@ -79,12 +79,13 @@ class Gradebook:
         return _tidy(problem.points + sum(one.points for one in self.by_hand(verdict) if one.problem == problem.name))
 
     def rows(self) -> list[list[object]]:
-        """The table: one row a submission, then one column a problem."""
+        """The table: one row a submission, then one column a problem, empty where a person's points are awaited."""
         names = [problem.name for problem in self.verdicts[0].problems] if self.verdicts else []
         rows: list[list[object]] = [[*COLUMNS, *names]]
         for one in self.verdicts:
             first = [one.submission, self.score(one), self.max(one), self.status(one), self.reason(one)]
-            rows.append([*first, *(self.points(one, problem) for problem in one.problems)])
+            waits = self.awaited(one)
+            rows.append([*first, *("" if p.name in waits else self.points(one, p) for p in one.problems)])
         return rows
 
     @property
