@@ -5,14 +5,14 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from course_utils.grading import release
+from course_utils.grading import distribution, release
 from course_utils.grading.source_cell import ProblemSetError
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of `course release`."""
     parser.add_argument("set", nargs="*", help="numbers such as 05; all sets when left out")
-    parser.add_argument("--out", type=Path, help="folder for the students' notebooks instead of exercises/")
+    parser.add_argument("--out", type=Path, help="folder to hand out: notebooks and a package of public tests")
     parser.add_argument("--check", action="store_true", help="report what is not current, write nothing")
 
 
@@ -34,6 +34,8 @@ def main(args: argparse.Namespace) -> int:
     for solution in solutions:
         changed = release.release(solution, args.out)
         print(f"{solution} → " + (", ".join(map(str, changed)) if changed else "unchanged"))
+    if args.out:
+        print(f"for students of sets of your own: pip install {distribution.write(Path(), args.out)}")
     return 0
 
 

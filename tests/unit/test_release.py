@@ -2,11 +2,14 @@
 
 import argparse
 import json
+import subprocess
+import sys
+import zipfile
 from pathlib import Path
 
 import pytest
 
-from course_utils.grading import problem_set, release, release_command, tests_file
+from course_utils.grading import distribution, problem_set, release, release_command, tests_file
 from course_utils.grading.source_cell import ProblemSetError
 
 ROOT = Path(__file__).parents[2]
@@ -131,6 +134,28 @@ def test_the_command_releases_and_checks(tree, monkeypatch, capsys):
     assert "is missing" in capsys.readouterr().out
     with pytest.raises(ProblemSetError, match=r"no single problem set “09” in solutions/; there is: 05\."):
         call("09")
+
+
+def test_a_student_distribution_holds_public_tests_only_and_is_always_the_same(tree, monkeypatch):
+    monkeypatch.chdir(tree)
+    for name in ("a", "b"):
+        assert call("05", "--out", name) == 0
+    archives = [tree / name / distribution.NAME for name in ("a", "b")]
+    assert archives[0].read_bytes() == archives[1].read_bytes()
+    with zipfile.ZipFile(archives[0]) as archive:
+        names = archive.namelist()
+        archive.extractall(tree / "student")
+    text = b"".join(path.read_bytes() for path in (tree / "student").rglob("*.py"))
+    problems = problem_set.read(tree / "solutions" / "05_attention.ipynb")
+    hidden = [test.name for problem in problems.problems for test in problem.tests if test.hidden]
+    assert hidden
+    assert not [name for name in hidden if name.encode() in text]
+    assert not [name for name in names if "solutions" in name or "variants/" in name or name.endswith(".ipynb")]
+    code = "from course_utils.grading import tests_file as t; print(t.__file__, len(t.load_public('05_attention')))"
+    folder = tree / "student" / distribution.FOLDER
+    command = [sys.executable, "-P", "-c", code]
+    done = subprocess.run(command, env={"PYTHONPATH": str(folder)}, capture_output=True, text=True)
+    assert done.stdout.split() == [str(folder / "course_utils" / "grading" / "tests_file.py"), "8"], done.stderr
 
 
 def test_out_puts_the_students_notebook_elsewhere(tree, monkeypatch):
