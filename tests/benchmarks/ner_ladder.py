@@ -1,7 +1,8 @@
 """The ladder of chapter 09: what each change to the plain tagging recipe saves, as ratios measured in one run.
 
 Run it with `python tests/benchmarks/ner_ladder.py`; it prints a table and passes or fails nothing. Every rung trains on
-the same sentences, and each repeat goes through all rungs, so that a busy machine slows all of them alike.
+the same sentences, and each repeat goes through all rungs, so that a busy machine slows all of them alike. With
+--record the figures go into data/measured.json.
 """
 
 from __future__ import annotations
@@ -16,11 +17,14 @@ from pathlib import Path
 
 import torch
 
-from course_utils import assets, runtime
+from course_utils import assets, measured, runtime
 from course_utils.training import conll
 from course_utils.training.loop import Training
 from course_utils.training.recipe import RECIPES, Recipe
 from course_utils.training.tagging_run import TaggingRun, documents_of
+
+LAST_OF_TRAINER = "+ bf16 autocast"  # the last rung that transformers' Trainer can do as well
+Times = dict[str, list[dict[str, float]]]  # rung → one {"wall_s", "cpu_s"} a repeat
 
 
 def rungs(*, windows: bool) -> dict[str, Recipe]:
@@ -34,11 +38,11 @@ def rungs(*, windows: bool) -> dict[str, Recipe]:
         "+ batch 32": {"batch_size": 32},
         "+ frozen embeddings": {"freeze_embeddings": True},
         "+ eager attention": {"attention": "eager"},
-        "+ no dropout": {"dropout": 0.0},
-        "+ bf16 autocast": {"bf16": True},
+        LAST_OF_TRAINER: {"bf16": True},
     }
     if windows:
         changes["+ neighbours share a row"] = {"windows": True, "batch_size": 8}
+    changes["+ no dropout"] = {"dropout": 0.0}
     for name, change in changes.items():
         recipe = recipe.but(**change)
         ladder[name] = recipe
@@ -69,40 +73,59 @@ def transformers_trainer(run: TaggingRun, folder: Path) -> Callable[[], None]:
     return Trainer(model, settings, train_dataset=rows, data_collator=collator).train
 
 
-def seconds(work: Callable[[], object], clock: Callable[[], float]) -> float:
-    """How long the work took, the device's queue included."""
-    start = clock()
+def seconds(work: Callable[[], object]) -> dict[str, float]:
+    """How long the work took by the clock on the wall and in this process, the device's queue included."""
+    wall, cpu = time.perf_counter(), time.process_time()
     work()
     if torch.cuda.is_initialized():
         torch.cuda.synchronize()
-    return clock() - start
+    return {"wall_s": time.perf_counter() - wall, "cpu_s": time.process_time() - cpu}
 
 
-def measure(
-    splits: dict, ladder: dict[str, Recipe], repeats: int, clock: Callable[[], float]
-) -> dict[str, list[float]]:
-    """Words a second for each rung and repeat; the first, cold, pass over all rungs is left out."""
-    speeds: dict[str, list[float]] = {name: [] for name in ladder}
-    words = sum(len(sentence.words) for sentence in splits["train"])
+def measure(splits: dict, ladder: dict[str, Recipe], repeats: int) -> Times:
+    """The times of each rung in each repeat; the first, cold, pass over all rungs is left out."""
+    times: Times = {name: [] for name in ladder}
     for repeat in range(repeats + 1):
         for name, recipe in ladder.items():
             run = TaggingRun(splits, recipe, device=runtime.device())
-            took = seconds(Training(run.tagger, run.rows, recipe, pad_id=run.tokenizer.pad_token_id).run, clock)
+            took = seconds(Training(run.tagger, run.rows, recipe, pad_id=run.tokenizer.pad_token_id).run)
             if repeat:
-                speeds[name].append(words / took)
+                times[name].append(took)
             print(".", end="", file=sys.stderr, flush=True)
     print(file=sys.stderr)
-    return speeds
+    return times
 
 
-def table(speeds: dict[str, list[float]]) -> str:
-    """One line a rung: words/s (median), and the median of the ratios to the first rung in the same repeat."""
-    first = next(iter(speeds.values()))
-    lines = [f"{'':34}{'words/s':>9}{'times plain':>13}{'least':>8}{'most':>8}"]
-    for name, values in speeds.items():
-        ratios = [value / base for value, base in zip(values, first, strict=True)]
-        lines.append(f"{name:34}{statistics.median(values):9,.0f}{statistics.median(ratios):12.1f}×"
-                     f"{min(ratios):7.1f}×{max(ratios):7.1f}×")
+def beside_trainer(splits: dict, recipe: Recipe, repeats: int, folder: Path) -> float:
+    """Median over the repeats of Trainer's time over our loop's, in the clock that does not see other programs."""
+    ratios = []
+    clock = "cpu_s" if runtime.device() == "cpu" else "wall_s"
+    for repeat in range(repeats + 1):
+        run = TaggingRun(splits, recipe.but(casing=False), device=runtime.device())
+        theirs = seconds(transformers_trainer(run, folder))
+        ours = seconds(Training(run.tagger, run.rows, recipe, pad_id=run.tokenizer.pad_token_id).run)
+        if repeat:
+            ratios.append(theirs[clock] / ours[clock])
+    return statistics.median(ratios)
+
+
+def figures(times: Times, words: int, clock: str) -> list[dict]:
+    """For each rung its median times, words/s, and the ratios to the first rung within a repeat."""
+    first = next(iter(times.values()))
+    rows = []
+    for name, repeats in times.items():
+        ratios = [base[clock] / one[clock] for one, base in zip(repeats, first, strict=True)]
+        medians = {key: statistics.median(one[key] for one in repeats) for key in ("wall_s", "cpu_s")}
+        rows.append({"rung": name, **medians, "words_per_s": words / medians[clock],
+                     "times_plain": statistics.median(ratios), "least": min(ratios), "most": max(ratios)})
+    return rows
+
+
+def table(rows: list[dict]) -> str:
+    """One line a rung."""
+    lines = [f"{'':34}{'CPU s':>8}{'wall s':>8}{'words/s':>9}{'times plain':>13}{'least':>8}{'most':>8}"]
+    lines += [f"{r['rung']:34}{r['cpu_s']:8.1f}{r['wall_s']:8.1f}{r['words_per_s']:9,.0f}{r['times_plain']:12.1f}×"
+              f"{r['least']:7.1f}×{r['most']:7.1f}×" for r in rows]
     return "\n".join(lines)
 
 
@@ -112,28 +135,30 @@ def main() -> None:
     parser.add_argument("--data", type=Path, help="folder of CoNLL files (default: the corpus of the course)")
     parser.add_argument("--sentences", type=int, default=96)
     parser.add_argument("--repeats", type=int, default=3)
-    parser.add_argument("--wall", action="store_true", help="wall-clock time instead of this process's CPU time")
+    parser.add_argument("--wall", action="store_true", help="ratios of wall-clock time, not of this process's CPU time")
+    parser.add_argument("--record", metavar="ID", help="also write the figures into data/measured.json under this id")
     parser.add_argument("--trainer", type=Path, metavar="FOLDER", help="also transformers' Trainer, working in FOLDER")
     args = parser.parse_args()
+    if args.trainer and importlib.util.find_spec("accelerate") is None:
+        raise SystemExit("transformers’ Trainer needs accelerate: “pip install accelerate” or leave --trainer out.")
     train = conll.read_splits(args.data or assets.bundled("ner"))["train"][: args.sentences]
-    splits = {"train": train, "dev": train[:1]}
-    use_wall = args.wall or runtime.device() != "cpu"
-    clock = time.perf_counter if use_wall else time.process_time
+    splits, words = {"train": train, "dev": train[:1]}, sum(len(sentence.words) for sentence in train)
+    clock = "wall_s" if args.wall or runtime.device() != "cpu" else "cpu_s"
     ladder = rungs(windows=documents_of(train) is not None)
-    print(f"{len(train)} sentences, {args.repeats} repeats, {runtime.device()}, {torch.get_num_threads()} thread(s), "
-          f"{'wall' if use_wall else 'CPU'} time")
-    print(table(measure(splits, ladder, args.repeats, clock)))
+    print(f"{len(train)} sentences, {words:,} words, {args.repeats} repeats, {runtime.device()}, "
+          f"{torch.get_num_threads()} thread(s), ratios by {clock}")
+    found = {"sentences": len(train), "words": words, "repeats": args.repeats, "threads": torch.get_num_threads(),
+             "device": runtime.device(), "ratios_by": clock,
+             "rungs": figures(measure(splits, ladder, args.repeats), words, clock)}
+    print(table(found["rungs"]))
     if args.trainer:
-        if importlib.util.find_spec("accelerate") is None:
-            raise SystemExit("transformers’ Trainer needs accelerate: “pip install accelerate” or leave --trainer out.")
-        name, recipe = list(ladder.items())[5]  # the last rung that Trainer can do as well
-        ours, theirs = [], []
-        for _ in range(args.repeats):
-            run = TaggingRun(splits, recipe.but(casing=False), device=runtime.device())
-            theirs.append(seconds(transformers_trainer(run, args.trainer), clock))
-            ours.append(seconds(Training(run.tagger, run.rows, recipe).run, clock))
-        ratio = statistics.median(t / o for t, o in zip(theirs, ours, strict=True))
-        print(f"transformers.Trainer, the work of “{name}”: {ratio:.2f} times our loop's time")
+        found["trainer_times_ours"] = beside_trainer(splits, ladder[LAST_OF_TRAINER], args.repeats, args.trainer)
+        print(f"Trainer doing the work of “{LAST_OF_TRAINER}”: {found['trainer_times_ours']:.2f} times our time")
+    if args.record:
+        gpu = torch.cuda.get_device_name() if runtime.device() == "cuda" else ""
+        given = f"--sentences {args.sentences} --repeats {args.repeats}" + " --data FOLDER" * (args.data is not None)
+        trainer = " --trainer FOLDER" * (args.trainer is not None)
+        measured.add("ner-ladder", args.record, found, f"python tests/benchmarks/ner_ladder.py {given}{trainer}", gpu)
 
 
 if __name__ == "__main__":
