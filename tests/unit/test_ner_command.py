@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -96,6 +97,26 @@ def test_started_again_it_goes_on_and_writes_the_same_metrics(tiny, data, tmp_pa
     second = json.loads((tmp_path / "out" / "metrics.json").read_text())
     assert second["scores"] == first["scores"]
     assert second["history"] == first["history"]
+
+
+def test_the_command_killed_while_it_trains_and_started_again_ends_as_if_nothing_had_happened(tiny, data, tmp_path):
+    shared = ["ner", "--data", data, "--model", tiny, "--epochs", 8, "--batch-size", 1, "--checkpoint-every", 1]
+    threads = {"OMP_NUM_THREADS": str(torch.get_num_threads()), "PYTHONPATH": str(Path(__file__).parents[2])}
+    killed, whole = tmp_path / "killed", tmp_path / "whole"
+    running = subprocess.Popen([sys.executable, "-W", "ignore", "-m", "course_utils.cli", *map(str, shared), "--out",
+                                str(killed)], env=os.environ | threads, stdout=subprocess.DEVNULL)
+    while not (killed / "checkpoint.pt").exists():
+        assert running.poll() is None
+        time.sleep(0.01)
+    running.kill()
+    running.wait()
+    assert not (killed / "metrics.json").exists()
+    assert course(*shared, "--out", killed) == 0
+    assert course(*shared, "--out", whole) == 0
+    resumed, straight = (json.loads((folder / "metrics.json").read_text()) for folder in (killed, whole))
+    assert len(straight["history"]) == 8
+    assert resumed["history"] == straight["history"]  # losses and scores to the last bit
+    assert resumed["scores"] == straight["scores"]
 
 
 def test_under_torchrun_two_processes_write_the_metrics_of_one(tiny, data, tmp_path):

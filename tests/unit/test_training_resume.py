@@ -112,6 +112,29 @@ def test_a_full_disk_keeps_the_old_checkpoint_and_says_what_to_do(tmp_path, monk
     assert [p.name for p in tmp_path.iterdir()] == ["c.pt"]
 
 
+def test_a_file_that_the_system_really_refuses_to_let_grow_keeps_the_old_checkpoint_and_model(tmp_path):
+    """The writers of torch and safetensors themselves meet the limit, as they would meet a full disk."""
+    pytest.importorskip("resource", reason="this system cannot limit the size of a file")
+    said = run_script("""
+import resource, signal, sys
+from pathlib import Path
+import safetensors.torch, torch
+from course_utils.training import checkpoint
+folder = Path(sys.argv[1])
+checkpoint.save(folder / "c.pt", {"step": 1})
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+try:
+    checkpoint.save(folder / "c.pt", {"step": 2, "model": torch.zeros(50_000)})
+except checkpoint.CheckpointError as error:
+    print(error)
+print(checkpoint.load(folder / "c.pt"), sorted(path.name for path in folder.iterdir()))
+""", str(tmp_path))
+    assert "the checkpoint could not be written" in said
+    assert "make room and start again" in said
+    assert "{'step': 1} ['c.pt']" in said
+
+
 def test_a_damaged_checkpoint_is_named(tmp_path):
     (tmp_path / "c.pt").write_bytes(b"half a checkpoint")
     with pytest.raises(checkpoint.CheckpointError, match=r"c\.pt: not a checkpoint"):
