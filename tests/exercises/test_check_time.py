@@ -35,7 +35,8 @@ for path in map(Path, sys.argv[1:]):
 
 
 def test_the_first_check_comes_within_five_seconds_and_each_further_one_within_one(report):
-    sets = [str(path) for path in release.solution_notebooks(ROOT)]
+    released = {path.name for path in (ROOT / release.PUBLIC).iterdir()}
+    sets = [str(path) for path in release.solution_notebooks(ROOT) if path.stem in released]
     done = subprocess.run([sys.executable, "-c", CODE, *sets], cwd=ROOT, capture_output=True, text=True, timeout=300)
     assert done.returncode == 0, done.stderr
     first, *further = map(float, done.stdout.split())

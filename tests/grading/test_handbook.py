@@ -88,7 +88,7 @@ def test_five_commands_lead_from_a_clone_to_the_gradebook(course, expected, repo
     run(commands[2], course)
     assert grades(course) == expected
     before = {path: path.read_bytes() for path in (course / "grades").rglob("*") if path.is_file()}
-    assert "4 results are current" in run(commands[3], course).stderr
+    assert "5 results are current" in run(commands[3], course).stderr
     after = {path: path.read_bytes() for path in (course / "grades").rglob("*") if path.is_file()}
     timings = course / "grades" / "timings.csv"
     assert before.pop(timings)
