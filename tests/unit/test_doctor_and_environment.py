@@ -18,6 +18,24 @@ def test_the_doctor_finds_nothing_wrong_on_a_complete_machine(capsys, report):
     report(f"course doctor: {len(doctor.examine())} lines")
 
 
+def test_the_doctor_fetches_nothing_and_reads_what_is_there(monkeypatch, tmp_path):
+    def refuse(*args, **options):
+        raise AssertionError("the doctor fetched a checkpoint")
+
+    monkeypatch.setattr(doctor.runtime, "online", lambda: True)
+    monkeypatch.setattr(doctor.assets, "_weights_folder", lambda record, *, fetch: refuse() if fetch else None)
+    absent = {line.topic: line for line in doctor.examine()}["checkpoint bert-base-cased"]
+    assert absent.ok
+    assert "only the full size" in absent.found
+    folder = tmp_path / "bert-base-cased"
+    folder.mkdir()
+    (folder / "model.safetensors").write_bytes(b"other bytes")
+    monkeypatch.setenv("COURSE_ASSETS", str(tmp_path))
+    damaged = {line.topic: line for line in doctor.examine()}["checkpoint bert-base-cased"]
+    assert not damaged.ok
+    assert "damaged" in damaged.advice
+
+
 def test_each_red_line_says_what_to_do(capsys, monkeypatch):
     monkeypatch.setattr(doctor.importlib.util, "find_spec", lambda name: None)
     monkeypatch.setattr(doctor.environment, "supported", lambda version: False)
