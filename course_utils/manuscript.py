@@ -52,13 +52,18 @@ def _strings(call: ast.Call, name: str) -> Iterator[str]:
             yield str(keyword.value.value)
 
 
+def calls_in(cell: object, name: str) -> Iterator[ast.Call]:
+    """All calls of a function by its bare name in one code cell."""
+    for node in ast.walk(parse_cell(cell.source)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == name:
+            yield node
+
+
 def _calls(nb: object, name: str) -> Iterator[tuple[int, ast.Call]]:
     """All calls of a function by its bare name in the code cells, with the cell's number."""
     for index, cell in enumerate(nb.cells):
         if cell.cell_type == "code":
-            for node in ast.walk(parse_cell(cell.source)):
-                if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == name:
-                    yield index, node
+            yield from ((index, call) for call in calls_in(cell, name))
 
 
 def parse_cell(source: str) -> ast.Module:

@@ -28,7 +28,7 @@ def _cores() -> str:
 
 
 def check(args: argparse.Namespace) -> int:
-    """`course check`: lint, import layers, notebooks normalised, problem sets current, website complete.
+    """`course check`: lint, import layers, notebooks normalised, ledger and problem sets current, website complete.
 
     Returns 0 when every step passed, 1 otherwise; every step runs, so that one look shows all that is wrong.
     """
@@ -38,6 +38,7 @@ def check(args: argparse.Namespace) -> int:
         ("style", [*python, "ruff", "check", "."]),
         ("import layers", [str(Path(sys.executable).parent / "lint-imports")]),
         ("notebooks", [*course, "run", "--check"]),
+        ("ledger of claims", [*course, "ledger", "--check"]),
         ("problem sets", [*course, "release", "--check"]),
         ("website", [*course, "site"]),
     ]

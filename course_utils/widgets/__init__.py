@@ -3,9 +3,17 @@
 from course_utils.widgets.attention import attention_explorer
 from course_utils.widgets.dual_machine import dual_machine
 from course_utils.widgets.html_widget import HtmlWidget, WidgetError, module_script
+from course_utils.widgets.ledger import ledger
 from course_utils.widgets.roofline import roofline
 from course_utils.widgets.span_browser import span_browser
 
 __all__ = [
-    "HtmlWidget", "WidgetError", "attention_explorer", "dual_machine", "module_script", "roofline", "span_browser",
+    "HtmlWidget",
+    "WidgetError",
+    "attention_explorer",
+    "dual_machine",
+    "ledger",
+    "module_script",
+    "roofline",
+    "span_browser",
 ]
