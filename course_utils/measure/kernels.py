@@ -84,7 +84,7 @@ def softmax_rows(rows: int, columns: int) -> Kernel:
         return lambda: torch.softmax(x, -1, out=y)
 
     return elementwise(f"softmax, {rows:,} rows of {columns:,}", rows * columns, 1, prepare, exponentials=1, flop=4,
-                       leaves_out="the passes for maximum and sum")
+                       leaves_out="a row that is read again after its maximum was found")
 
 
 def layer_norm(rows: int, columns: int) -> Kernel:
@@ -109,7 +109,7 @@ def gelu(numbers: int) -> Kernel:
         return lambda: torch._C._nn.gelu(x, out=y)
 
     return elementwise(f"GELU, {numbers:,} numbers", numbers, 1, prepare, exponentials=1, flop=8,
-                       leaves_out="an error function costs more than an exponential")
+                       leaves_out="an error function is no exponential")
 
 
 def residual_add(numbers: int) -> Kernel:
@@ -243,8 +243,9 @@ def adamw_step(parameters: int) -> Kernel:
         weights.grad = _randn(parameters, device=device)
         return torch.optim.AdamW([weights], lr=1e-6, fused=True).step
 
-    part = Part(Cost(14 * parameters, 28 * parameters), None)
-    return Kernel(f"AdamW step, {parameters:,} parameters", (part,), prepare, "square roots and divisions")
+    part = Part(Cost(14 * parameters, 28 * parameters), None, ladder="update")
+    return Kernel(f"AdamW step, {parameters:,} parameters", (part,), prepare,
+                  "square roots and divisions")
 
 
 def dozen() -> tuple[Kernel, ...]:

@@ -5,7 +5,7 @@ import ast
 import pytest
 import torch
 
-from course_utils import manuscript, notebooks
+from course_utils import costs, manuscript, notebooks
 from course_utils.nn import attention as library
 from course_utils.nn import decoder, encoder, objectives
 from course_utils.training import alignment, batches, conll, metrics, optimizers, pretrain, schedule, tagger, valley
@@ -64,6 +64,10 @@ ROOM_OF = {  # name told in a chapter → the library object of the same name, a
     "corrupt_spans": (objectives.corrupt_spans, span_case),
     "perplexity": (objectives.perplexity, lambda g: (torch.rand((), generator=g).item(),)),
     "bits_per_byte": (objectives.bits_per_byte, lambda g: (torch.rand((), generator=g).item(), "naïve 注意")),
+    "roofline_time_s": (costs.roofline_time_s, lambda g: (costs.Cost(*torch.rand(2, generator=g).tolist()), 0.3, 0.4)),
+    "prefill": (costs.prefill, lambda g: tuple(torch.randint(1, 900, (6,), generator=g).tolist())),
+    "decode_step": (costs.decode_step, lambda g: tuple(torch.randint(1, 900, (6,), generator=g).tolist())),
+    "critical_batch": (costs.critical_batch, lambda g: (*torch.randint(1, 900, (4,), generator=g).tolist(), 9.5)),
     "generation_costs": (decoder.generation_costs, lambda g: tuple(torch.randint(1, 20, (5,), generator=g).tolist())),
     "pseudo_log_likelihood": (objectives.pseudo_log_likelihood, pseudo_case),
     "spans": (conll.spans, lambda g: (some_tags(g),)),
