@@ -10,6 +10,7 @@ from sphinx.util import logging
 REPOSITORY = "https://github.com/two-machines/course"
 COLAB = "https://colab.research.google.com/github/two-machines/course/blob/main/"
 DATA_CARDS = "book/data_cards"
+PREVIEW = ("page.png", "A chapter of the course: an explorer in which one row of scores becomes weights and an output")
 WIDGET = re.compile(r'data-cu-widget="([\w-]+)"')
 SEARCH_SCRIPT = re.compile(r'\s*<script src="[^"]*(?:searchtools|language_data|searchindex)\.js[^"]*"></script>')
 logger = logging.getLogger(__name__)
@@ -133,6 +134,9 @@ def link_preview(app, pagename, context) -> str:
     kind = "website" if pagename == app.config.root_doc else "article"
     tags = {"og:title": title, "og:description": description, "og:type": kind,
             "og:site_name": html.escape(app.config.html_title, quote=True)}
+    if base := app.config.html_baseurl:
+        picture, alt = PREVIEW
+        tags |= {"og:url": f"{base}{pagename}.html", "og:image": f"{base}_static/{picture}", "og:image:alt": alt}
     return (f'\n<meta name="description" content="{description}"/>'
             + "".join(f'\n<meta property="{name}" content="{text}"/>' for name, text in tags.items()))
 
@@ -147,7 +151,7 @@ def first_words(body: str, limit: int = 200) -> str:
 
 
 def tidy_site(app, exception):
-    """After the build: drop the icon script, and let a page without JavaScript be light."""
+    """After the build: drop the icon script, write the sitemap, and let a page without JavaScript be light."""
     if exception or app.builder.format != "html":
         return
     out = Path(app.outdir)
@@ -155,11 +159,20 @@ def tidy_site(app, exception):
     script = out / "_static/scripts/fontawesome.js"
     if script.exists():
         script.write_text("/* not needed: course.css draws the icons */\n", "utf-8")
+    if app.config.html_baseurl and app.builder.name == "html":
+        (out / "sitemap.xml").write_text(sitemap(app.config.html_baseurl, sorted(app.env.found_docs)), "utf-8")
     for page in out.rglob("*.html"):
         text = page.read_text("utf-8")
         tidy = tidy_page(text, is_search=page.name == "search.html")
         if tidy != text:
             page.write_text(tidy, "utf-8")
+
+
+def sitemap(base: str, pages: list[str]) -> str:
+    """The list of all pages for search engines (sitemaps.org, protocol 0.9)."""
+    rows = "".join(f"<url><loc>{html.escape(base + page)}.html</loc></url>\n" for page in pages)
+    head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+    return f"{head}{rows}</urlset>\n"
 
 
 def tidy_page(text: str, is_search: bool) -> str:

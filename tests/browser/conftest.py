@@ -84,6 +84,8 @@ class Visit:
     violations: dict[str, list[str]] = field(default_factory=dict)
     rules_passed: dict[str, int] = field(default_factory=dict)
     phone_width: int = 0
+    zoomed_width: int = 0  # at 200 %, when a window of 1280 pixels has room for 640
+    text_after_s: float = 0.0
 
 
 def watch(tab, visit: Visit, home: str) -> None:
@@ -143,7 +145,7 @@ def axe(tab, visit: Visit, theme: str) -> None:
 
 @pytest.fixture(scope="session")
 def visits(browser, address, pages) -> list[Visit]:
-    """Every page, loaded once: narrowed to a phone's width and back, then judged by axe in the light and dark theme."""
+    """Every page, loaded once: zoomed, made as narrow as a phone and back, then judged by axe in both themes."""
     context = browser.new_context(color_scheme="light", viewport={"width": 1280, "height": 900})
     found = []
     for page in pages:
@@ -152,12 +154,14 @@ def visits(browser, address, pages) -> list[Visit]:
         tab.goto(address + page)
         settle(tab)
         visit.title = tab.title()
+        visit.text_after_s = tab.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime") / 1000
         visit.images = [tuple(pair) for pair in tab.eval_on_selector_all(
             "img", "all => all.map(i => [i.getAttribute('src'), i.getAttribute('alt')])")]
         tab.add_style_tag(content="* { transition: none !important }")      # else axe may meet a colour on its way
-        tab.set_viewport_size({"width": 360, "height": 800})
-        tab.wait_for_timeout(200)
-        visit.phone_width = tab.evaluate("document.documentElement.scrollWidth")
+        for name, width in (("zoomed_width", 640), ("phone_width", 360)):
+            tab.set_viewport_size({"width": width, "height": 800})
+            tab.wait_for_timeout(200)
+            setattr(visit, name, tab.evaluate("document.documentElement.scrollWidth"))
         tab.set_viewport_size({"width": 1280, "height": 900})
         tab.evaluate(PRUNE)
         axe(tab, visit, "light")

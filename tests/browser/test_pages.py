@@ -59,6 +59,29 @@ def test_no_page_scrolls_sideways_on_a_phone(visits):
     assert {v.page: v.phone_width for v in visits if v.phone_width > 360} == {}
 
 
+def test_no_page_scrolls_sideways_at_200_per_cent(visits):
+    assert all(visit.zoomed_width > 0 for visit in visits)
+    assert {v.page: v.zoomed_width for v in visits if v.zoomed_width > 640} == {}
+
+
+def test_text_is_visible_within_a_second(visits):
+    """Held for the middle page: this machine runs other tests at the same time."""
+    times = sorted(visit.text_after_s for visit in visits)
+    print(f"first text after {times[0]:.2f} s to {times[-1]:.2f} s, in the middle {times[len(times) // 2]:.2f} s")
+    assert times[0] > 0
+    assert times[len(times) // 2] < 1
+
+
+def test_the_sitemap_names_every_page_and_the_preview_picture_is_there(site, pages):
+    listed = re.findall(r"<loc>https://[^<]+?/course/([^<]+)</loc>", (site / "sitemap.xml").read_text("utf-8"))
+    print(f"{len(listed)} pages in the sitemap")
+    assert set(listed) == set(pages) - GENERATED
+    for page in listed:
+        text = (site / page).read_text("utf-8")
+        picture = re.search(r'<meta property="og:image" content="https://[^"]+/course/([^"]+)"', text)
+        assert (site / picture[1]).is_file()
+
+
 def test_every_page_has_a_language_a_title_and_a_description_for_link_previews(site, pages, visits):
     assert len({visit.title for visit in visits}) == len(visits), "two pages have the same title"
     for page in set(pages) - GENERATED:

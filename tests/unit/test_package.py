@@ -42,7 +42,7 @@ def test_the_wheel_asks_for_nothing_that_colab_would_have_to_replace(wheel):
         name = next(n for n in archive.namelist() if n.endswith("METADATA"))
         metadata = email.message_from_bytes(archive.read(name))
     always = sorted(r.split(">")[0] for r in metadata.get_all("Requires-Dist") if "extra ==" not in r)
-    assert always == ["matplotlib", "numpy"]
+    assert always == ["bm25s", "matplotlib", "numpy", "usearch"]
     assert metadata["License-Expression"] == "MIT AND CC-BY-4.0"
 
 
