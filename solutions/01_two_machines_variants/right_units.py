@@ -40,7 +40,7 @@ def right_units():
     return {"a": "TB", "b": "TB/s", "c": "TFLOP/s", "d": "GFLOP", "e": "ms", "f": "FLOP"}
 
 # %% wrong · a size for a bandwidth
-# Reaches: or 2 TB in some time
+# Reaches: or one that hands over
 def right_units():
     return {"a": "GB", "b": "TB", "c": "TFLOP/s", "d": "GFLOP", "e": "ms", "f": "FLOP"}
 

@@ -1,6 +1,6 @@
 """Checks of problem larger_program: made by `course release` from solutions/01_two_machines.ipynb."""
 # ruff: noqa: E501
-# Text digest: d8a5bcce94567eb8
+# Text digest: 452aef5545612a70
 
 from course_utils.grading.tests_file import test_case
 
@@ -40,4 +40,4 @@ def test_two_numbers(env):
     assert ended != {7: 3, 3: 3}, "Is this the larger number, or the smaller one?"
     assert ended != {7: 7, 3: 3}, "x is 3 and y is 7: does your program ever choose y?"
     assert ended != {7: 3, 3: 7}, "x is 7 and y is 3: does your program ever choose x?"
-    assert ended == {7: 7, 3: 7}, "Subtraction only: how do you get x into `m` without its sign turned round?"
+    assert ended == {7: 7, 3: 7}, "Nothing but subtraction: how do you get the larger number into `m` without its sign turned round?"

@@ -1,6 +1,6 @@
 """Checks of problem product_intensity: made by `course release` from solutions/02_roofline.ipynb."""
 # ruff: noqa: E501
-# Text digest: 392d49518760e845
+# Text digest: 18c35609200649d1
 
 from course_utils.grading.tests_file import test_case
 
@@ -26,6 +26,6 @@ def test_a_small_product(env):
     assert close(flop, 210), "15 sums of 7 products: how many FLOP are they?"
     assert not close(moved, 71), "Are these numbers or bytes?"
     assert not close(moved, 4 * 56), "The two inputs are read: is nothing written?"
-    assert close(moved, 284), "35 numbers and 21 numbers come in, 15 go out: how many bytes are they?"
+    assert close(moved, 284), "35 numbers and 21 numbers come in, 15 go out, and each has four bytes: how many bytes are they all together?"
     assert not close(intensity, 284 / 210), "FLOP for each byte: which of the two stands above the line?"
     assert close(intensity, 210 / 284), "What is the quotient of your first two numbers?"
