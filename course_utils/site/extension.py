@@ -7,6 +7,8 @@ from pathlib import Path
 from docutils import nodes
 from sphinx.util import logging
 
+from course_utils.site import generated
+
 REPOSITORY = "https://github.com/two-machines/course"
 COLAB = "https://colab.research.google.com/github/two-machines/course/blob/main/"
 DATA_CARDS = "book/data_cards"
@@ -20,7 +22,9 @@ def setup(app):
     """Connect the hooks; Sphinx calls this."""
     app.add_config_value("comments_config", {}, "html")     # Jupyter Book sets it for an extension that is not loaded
     app.connect("source-read", include_data_cards)
-    app.connect("env-get-outdated", lambda app, env, added, changed, removed: {DATA_CARDS} & env.all_docs.keys())
+    app.connect("source-read", include_generated)
+    made = {DATA_CARDS, *generated.PAGES}
+    app.connect("env-get-outdated", lambda app, env, added, changed, removed: made & env.all_docs.keys())
     app.connect("doctree-read", leave_formulas_alone)
     app.connect("doctree-read", require_alternative_text)
     app.connect("html-page-context", dress_page, priority=900)
@@ -33,6 +37,12 @@ def include_data_cards(app, docname, source):
     if docname == DATA_CARDS:
         for path in sorted((Path(app.srcdir) / "course_utils/data").glob("*.md")):
             source[0] += "\n" + card(path)
+
+
+def include_generated(app, docname, source):
+    """Add to a page what is made from the course's records: the hardware table, the wrong answers by problem."""
+    if docname in generated.PAGES:
+        source[0] += "\n" + generated.PAGES[docname](Path(app.srcdir))
 
 
 def card(path: Path) -> str:

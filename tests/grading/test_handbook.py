@@ -1,4 +1,4 @@
-"""Every command of the instructors' page, parsed out of it and run on a small class in a folder of its own."""
+"""Every command of the instructors' pages, parsed out of it and run on a small class in a folder of its own."""
 
 import json
 import os
@@ -19,7 +19,8 @@ from course_utils.grading.judge.spreadsheet import read_csv
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "book" / "for_instructors.md").read_text(encoding="utf-8")
-BLOCKS = re.findall(r"^```bash\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
+TEACHING = (ROOT / "book" / "teaching.md").read_text(encoding="utf-8")
+BLOCKS, TEACHING_BLOCKS = (re.findall(r"^```bash\n(.*?)^```", text, re.M | re.S) for text in (PAGE, TEACHING))
 SOLUTION = ROOT / "solutions" / "05_attention.ipynb"
 ENVIRONMENT = os.environ | {"PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1", "PYTHONDONTWRITEBYTECODE": "1"}
 
@@ -88,6 +89,10 @@ def test_five_commands_lead_from_a_clone_to_the_gradebook(course, expected, repo
     run(commands[2], course)
     assert grades(course) == expected
     before = {path: path.read_bytes() for path in (course / "grades").rglob("*") if path.is_file()}
+    for block in TEACHING_BLOCKS:
+        for command in lines_of(block):  # an exam: the same class, other random inputs
+            run(command, course)
+    assert grades(course, "exam") == expected
     assert "5 results are current" in run(commands[3], course).stderr
     after = {path: path.read_bytes() for path in (course / "grades").rglob("*") if path.is_file()}
     timings = course / "grades" / "timings.csv"

@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from course_utils.site import serve
+from course_utils import hardware
+from course_utils.grading import problem_set, release
+from course_utils.site import generated, serve
 from course_utils.site.chromium import find
 from course_utils.site.command import add_arguments
 from course_utils.site.extension import describes, first_words
@@ -102,3 +104,20 @@ def test_the_site_loads_neither_torch_nor_sphinx_at_import():
             "print([m for m in ('torch', 'sphinx', 'playwright', 'nbformat') if m in sys.modules])")
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_the_pages_made_from_records_hold_every_processor_and_every_problem(report):
+    root = Path(__file__).parents[2]
+    chips = generated.hardware_table(root)
+    assert chips.count("\n") == len(hardware.chips()) + 2
+    assert "| H100 SXM | GPU | 2022 | bf16 | 989.4 TFLOP/s |" in chips
+    told = generated.wrong_answers(root)
+    problems = [problem for path in release.solution_notebooks(root) for problem in problem_set.read(path).problems]
+    report(f"problems on the page of teaching plans: {len(problems)}")
+    assert problems
+    assert all(f"| {problem.title} |" in told for problem in problems if not problem.hand_points)
+    assert told.count("? |") > len(problems)
+
+
+def test_a_cell_of_a_table_may_hold_a_bar():
+    assert generated.table([["a"], ["|x|"]]) == "| a |\n| --- |\n| \\|x\\| |\n"
