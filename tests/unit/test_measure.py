@@ -77,6 +77,22 @@ def test_between_two_steps_of_a_ladder_the_bandwidth_is_their_geometric_mean():
     assert have.balance() == pytest.approx(10, rel=1e-3)
 
 
+def test_a_record_older_than_a_ladder_is_read_by_the_ladder_that_stands_in(measured_here):
+    figures = json.loads(json.dumps(measured_here[0].figures()))
+    del figures["ceilings"]["ladders"]["update"]
+    old = report.from_figures(figures).ceilings
+    assert set(ceilings.LADDERS) - set(old.ladders) == {"update"}
+    assert old.bandwidth(2**15, "update") == old.bandwidth(2**15, "triad")
+
+
+def test_a_matrix_rate_is_the_best_among_the_sizes_tried(monkeypatch):
+    seconds = {128: 1e-3, 256: 2e-3, 512: 1.0}  # 512 falls out of step: a rate that others disturbed is no ceiling
+    monkeypatch.setattr(ceilings, "_matrix_product", lambda dtype, n, device: n)
+    monkeypatch.setattr(ceilings, "time_call", lambda n, device, **budget: exactly(seconds[n]))
+    monkeypatch.setitem(ceilings.LARGEST_MATRIX, "cpu", 512)
+    assert ceilings._matrix_rate("float32", "cpu").per_s == pytest.approx(2 * 256**3 / 2e-3)
+
+
 # ---- kernels ---------------------------------------------------------------------------------------------------
 
 def test_there_are_at_least_twelve_kernels_and_each_runs_and_says_what_is_left_out(report):
