@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import json
 import os
@@ -10,6 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import nbformat
+
+from course_utils import measured
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -115,9 +118,19 @@ def normalise(nb: NotebookNode) -> NotebookNode:
                 if "metadata" in output:
                     output.metadata = {}
     kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
+    run = nb.metadata.get("course", {}).get("run")
     nb.metadata = type(nb)({"kernelspec": kernel, "language_info": {"name": "python"}})
     nb.nbformat, nb.nbformat_minor = 4, 5
-    nb.metadata["course"] = {"fingerprint": fingerprint(nb)}
+    nb.metadata["course"] = {"fingerprint": fingerprint(nb)} | ({"run": run} if run else {})
+    return nb
+
+
+def _stamped(nb: NotebookNode, before: dict) -> NotebookNode:
+    """The normalised notebook with size, machine and day of its run; those of an earlier run that gave the same."""
+    unchanged = before.get("fingerprint") == nb.metadata["course"]["fingerprint"]
+    machine, today = measured.this_machine(), datetime.date.today().isoformat()
+    told = f"small size, {machine['processor']}, {machine['cores']} cores, {machine['system']}, {today}"
+    nb.metadata["course"]["run"] = (unchanged and before.get("run")) or told
     return nb
 
 
@@ -141,6 +154,7 @@ def execute(path: Path, *, environment: dict[str, str] = ENVIRONMENT) -> Noteboo
     from nbclient.exceptions import CellExecutionError, CellTimeoutError
 
     nb = read(path)
+    before = nb.metadata.get("course", {})
     root = str(path.resolve().parent.parent)
     paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
     os.environ.update(environment | {"PYTHONPATH": os.pathsep.join(dict.fromkeys(paths))})
@@ -152,7 +166,7 @@ def execute(path: Path, *, environment: dict[str, str] = ENVIRONMENT) -> Noteboo
         raise NotebookError(f"{path}, {_where_it_failed(nb)}: {error.ename}: {error.evalue}") from None
     except CellTimeoutError:
         raise NotebookError(f"{path}: a cell ran longer than {TIMEOUT_S} s; shorten it or split it.") from None
-    return normalise(nb)
+    return _stamped(normalise(nb), before)
 
 
 def _check_markdown(path: Path, index: int, source: str) -> list[str]:

@@ -1,6 +1,7 @@
 """The Sphinx extension of the course: what each page gets, and what each page is held to."""
 
 import html
+import json
 import re
 from pathlib import Path
 
@@ -101,7 +102,8 @@ def dress_page(app, pagename, templatename, context, doctree):
     context["body"] = accessible(context["body"])
     if app.builder.name == "html":
         if pagename in app.env.all_docs and str(app.env.doc2path(pagename)).endswith(".ipynb"):
-            context["body"] = with_buttons(context["body"], pagename, context["pathto"])
+            told = run_note(Path(app.env.doc2path(pagename)))
+            context["body"] = with_buttons(context["body"], pagename, context["pathto"], told)
         context["body"] += widget_scripts(context["body"], pagename)
     if 'class="math' not in context["body"]:
         # Sphinx gives a page MathJax (256 KB) when a page below it in the contents has a formula.
@@ -119,13 +121,20 @@ def accessible(body: str) -> str:
     return body.replace('<th class="head"><p></p></th>', "<td></td>")
 
 
-def with_buttons(body: str, pagename: str, pathto) -> str:
-    """The page with two links under its title: open the notebook in Colab, and download it."""
+def run_note(path: Path) -> str:
+    """Where and when the notebook's outputs were made, in which size; empty when the notebook does not say."""
+    told = json.loads(path.read_text("utf-8"))["metadata"].get("course", {}).get("run", "")
+    return f"Outputs: {told}. " if told else ""
+
+
+def with_buttons(body: str, pagename: str, pathto, told: str = "") -> str:
+    """The page with two links under its title, open in Colab and download, and what is told of its run."""
     name = f"{pagename}.ipynb"
     links = (f'<p class="cu-page-actions">'
              f'<a class="cu-colab" href="{COLAB}{name}">Open in Colab</a> '
              f'<a class="cu-download" href="{pathto("_sources/" + name, 1)}" download>Download the notebook</a></p>')
-    return body.replace("</h1>", "</h1>\n" + links, 1)
+    note = f'<p class="cu-run">{html.escape(told)}</p>' if told else ""
+    return body.replace("</h1>", f"</h1>\n{links}{note}", 1)
 
 
 def widget_scripts(body: str, pagename: str = "") -> str:

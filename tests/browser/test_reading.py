@@ -1,6 +1,7 @@
 """What a reader does with the site: search, switch the theme, open Colab, download, read without JavaScript."""
 
 import json
+import re
 
 import pytest
 from conftest import ROOT, Visit, settle, watch
@@ -48,6 +49,12 @@ def test_each_chapter_offers_colab_and_its_notebook(tab, site, address, notebook
             tab.get_by_role("link", name="Download the notebook").click()
         got = json.loads(download.value.path().read_text("utf-8"))
         assert got == json.loads((ROOT / name).read_text("utf-8"))
+
+
+def test_each_chapter_says_where_and_when_its_outputs_were_made(site, notebook_pages):
+    for page in notebook_pages:
+        note = r'<p class="cu-run">Outputs: small size, [^<]+, \d{4}-\d\d-\d\d\. </p>'
+        assert re.search(note, (site / page).read_text("utf-8")), f"{page}: run the chapter with “course run”"
 
 
 def test_formulas_are_drawn_with_their_numbers(tab, address, notebook_pages):

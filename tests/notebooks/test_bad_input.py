@@ -38,6 +38,18 @@ def test_running_an_unchanged_page_again_changes_no_line(tmp_path):
     assert path.read_bytes() == before
 
 
+def test_a_page_keeps_the_day_of_the_run_that_made_its_outputs(tmp_path, monkeypatch):
+    path = committed(tmp_path, new_code_cell("1 + 1"))
+    nb = notebooks.read(path)
+    assert nb.metadata["course"]["run"].startswith("small size, ")
+    nb.metadata["course"]["run"] = "small size, another machine, 2026-01-02"
+    notebooks.write(nb, path)
+    assert notebooks.execute(path).metadata["course"]["run"] == "small size, another machine, 2026-01-02"
+    nb.cells[0].source = "1 + 2"
+    notebooks.write(nb, path)
+    assert "another machine" not in notebooks.execute(path).metadata["course"]["run"]
+
+
 def test_a_page_edited_by_hand_is_named(tmp_path):
     path = committed(tmp_path, new_code_cell("1 + 1"))
     path.write_text(path.read_text().replace('"2"', '"3"'))
