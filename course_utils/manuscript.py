@@ -16,6 +16,12 @@ from course_utils import notebooks, units
 
 TOC = Path("book/_toc.yml")
 BIBLIOGRAPHY = Path("book/references.bib")
+GLOSSARY = Path("book/glossary.md")
+# Terms that are everyday words, too: a page may say “key” before the chapter that makes a term of it.
+EVERYDAY = frozenset(
+    "accuracy,attention,baseline,block,branch,byte,cache,decode,entity,entropy,feature,fold,gradient,head,intent,key,label,"
+    "latency,mask,overflow,piece,policy,query,register,reward,score,sequence,shard,span,store,trace,value,variance,"
+    "weight,window,workload".split(","))
 # A number that a reader would take for a fact: with a unit, with decimals, or with thousands.
 UNIT_WORDS = sorted((s for s in units.SYMBOLS if s not in ("s", "h", "m")), key=len, reverse=True)
 _ANY_UNIT = "(?:" + "|".join(map(re.escape, [*UNIT_WORDS, "s", "h"])) + ")"
@@ -184,6 +190,33 @@ def unknown_links(paths: list[Path], bibliography: Path = BIBLIOGRAPHY) -> list[
                 for link in re.findall(r"\]\((https?://[^)\s]+)\)", cell.source):
                     if "github.com/two-machines" not in link and link.rstrip("/") not in known:
                         problems.append(f"{path}, cell {index}: {link} stands in no entry of {bibliography}; add it.")
+    return problems
+
+
+def terms(glossary: Path = GLOSSARY) -> dict[str, str]:
+    """Each term of the glossary and its anchor, as in “KV cache” → “kv-cache”."""
+    found = re.findall(r"^### (.+)$", glossary.read_text(encoding="utf-8"), re.MULTILINE)
+    return {term: re.sub(r"[^\w -]", "", term.lower()).strip().replace(" ", "-") for term in found}
+
+
+def uses(term: str, nb: object) -> bool:
+    """Whether a page's prose uses the term: as a whole word, outside headings, code, formulas and addresses."""
+    word = re.compile(rf"(?<![\w-]){re.escape(term)}(?:s|es)?(?![\w-])", re.IGNORECASE if term.islower() else 0)
+    blank = re.compile(r"^#[^\n]*|`[^`]*`|\$\$.*?\$\$|\$[^$]*\$|\]\([^)]*\)", re.MULTILINE | re.DOTALL)
+    return any(word.search(blank.sub(" ", cell.source)) for cell in nb.cells if cell.cell_type == "markdown")
+
+
+def unexplained_terms(paths: list[Path], glossary: Path = GLOSSARY) -> list[str]:
+    """One sentence for each term of the glossary that no chapter links, or that a chapter uses before one links it."""
+    pages = [(path, notebooks.read(path)) for path in paths]
+    problems = []
+    for term, anchor in terms(glossary).items():
+        linked = [path for path, nb in pages if any(f"glossary.md#{anchor})" in cell.source for cell in nb.cells)]
+        first = next((path for path, nb in pages if uses(term, nb)), None)
+        if first and not linked:
+            problems.append(f"{first}: link “{term}” to ../book/glossary.md#{anchor} where it is first used.")
+        elif first and term not in EVERYDAY and first < linked[0]:
+            problems.append(f"{first}: uses “{term}” before {linked[0].stem} explains it; link it to the glossary here.")
     return problems
 
 
