@@ -71,6 +71,8 @@ class Training:
         self.ranks.same_start(tagger.state_dict().values())
         if recipe.freeze_embeddings:
             tagger.freeze_embeddings()
+        if recipe.freeze_layers:
+            tagger.freeze_layers(recipe.freeze_layers)
         self.model = tagger
         groups = parameter_groups(tagger, recipe.weight_decay, recipe.head_rate)
         self.optimizer = torch.optim.AdamW(groups, lr=recipe.learning_rate, fused=recipe.fused)
@@ -156,7 +158,7 @@ class Training:
             last epoch is kept.
         """
         start = time.perf_counter()
-        while self.epoch < self.recipe.epochs:
+        while self.epoch < self.recipe.epochs and not self._out_of_patience():
             self.tagger.train()
             for indices in self.sampler:
                 self.loss_sum += self.step(indices)
@@ -185,6 +187,13 @@ class Training:
         self._save()
         dev = f", dev {record['dev']:.4f}" if "dev" in record else ""
         self.say(f"epoch {self.epoch} of {self.recipe.epochs}: loss {record['loss']:.4f}{dev}, {self.seconds:.0f} s")
+
+    def _out_of_patience(self) -> bool:
+        """Whether the recipe's number of epochs in a row brought no dev score strictly better than the best before."""
+        scores = [past["dev"] for past in self.history if "dev" in past]
+        if self.recipe.patience is None or not scores:
+            return False
+        return len(scores) - 1 - scores.index(max(scores)) >= self.recipe.patience
 
     def _take_best(self) -> None:
         """Puts the best dev epoch's weights back, when the recipe selects."""

@@ -37,6 +37,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, required=True, help="folder for metrics.json, the model and the checkpoint")
     parser.add_argument("--batch-size", type=int, help="rows that one update learns from (default: the recipe's own)")
     parser.add_argument("--learning-rate", type=float, help="peak rate (default: the recipe's own)")
+    parser.add_argument("--patience", type=int, metavar="EPOCHS", help="stop after so many epochs in a row without a "
+                        "better dev score (default: never)")
     parser.add_argument("--dropout", type=float, metavar="P", help="share of numbers that training leaves out "
                         "(default: the recipe's own)")
     parser.add_argument("--bf16", action=argparse.BooleanOptionalAction, help="16-bit autocast, faster where the "
@@ -84,7 +86,7 @@ def recipe_of(args: argparse.Namespace, model: str, *, device: str, half: bool =
     from course_utils.training.recipe import PEAK_RATES, RECIPES
 
     wanted = {"epochs": args.epochs, "batch_size": args.batch_size, "learning_rate": args.learning_rate,
-              "dropout": args.dropout}
+              "dropout": args.dropout, "patience": args.patience}
     if args.recipe == "course":
         wanted["learning_rate"] = args.learning_rate or PEAK_RATES.get(model)
         wanted["attention"] = None if device == "cpu" else "sdpa"

@@ -21,6 +21,7 @@ class Recipe:
     attention: str = "sdpa"
     dropout: float = 0.1
     freeze_embeddings: bool = False
+    freeze_layers: int = 0  # how many of the lowest layers stay as pretraining made them
     # batches
     max_pieces: int = 128
     windows: bool = False  # neighbours of a document share a row
@@ -39,6 +40,7 @@ class Recipe:
     fused: bool = True
     bf16: bool = False
     select: bool = True  # keep the epoch that is best on dev; False: the last
+    patience: int | None = None  # stop after so many epochs in a row without a better dev score; None: never
     # reading the answer
     legal: bool = False  # the best sequence of tags that IOB2 allows; False: each word's own best tag
     looks: int = 1  # with windows: how many differently cut rows each word is read in
@@ -49,6 +51,8 @@ class Recipe:
             raise ValueError(f"The schedule “{self.schedule}” is not one of {', '.join(SCHEDULES)}.")
         if self.epochs < 1 or self.batch_size < 1:
             raise ValueError("A run needs at least one epoch and a batch of at least one row.")
+        if self.freeze_layers < 0 or (self.patience is not None and self.patience < 1):
+            raise ValueError("No fewer than 0 layers can be frozen, and patience is at least one epoch.")
         if self.max_pieces < 3:
             raise ValueError("A row holds [CLS], [SEP] and at least one piece: max_pieces must be 3 or more.")
 

@@ -70,6 +70,14 @@ class Tagger(nn.Module):
         """Leaves the word embeddings as pretraining made them: half of MiniLM's parameters, and no optimizer state."""
         self.encoder.get_input_embeddings().weight.requires_grad_(False)
 
+    def freeze_layers(self, count: int) -> None:
+        """Leaves the lowest blocks of the encoder as pretraining made them; ValueError when it has fewer."""
+        layers = self.encoder.encoder.layer
+        if count > len(layers):
+            raise ValueError(f"{count} layers cannot be frozen: the encoder has {len(layers)}.")
+        for layer in layers[:count]:
+            layer.requires_grad_(False)
+
     def save(self, folder: Path, tokenizer: PreTrainedTokenizerBase) -> None:
         """Writes model, tag maps and tokenizer as a folder; without casing transformers' Auto classes load it too."""
         from safetensors.torch import save_file

@@ -89,3 +89,11 @@ def test_at_the_critical_batch_a_decode_step_has_exactly_the_machine_s_balance(S
 def test_a_long_cache_keeps_every_batch_waiting_for_memory():
     assert costs.critical_batch(12, 768, 50257, 64, balance=295) == float("inf")
     assert costs.decode_step(12, 768, 50257, B=10**9, S=64).intensity < 295
+
+
+def test_a_training_step_does_three_forward_passes_and_passes_28_bytes_a_trained_parameter():
+    step = costs.training_step(2, 16, 4, 8, 1000)
+    assert step.flop == 3 * 4 * 2 * (24 * 8 * 16**2 + 4 * 8**2 * 16)
+    assert step.bytes == 28_000
+    minilm = costs.training_step(6, 384, 8, 128, 10_851_081)
+    assert (minilm.flop, minilm.bytes) == (68_853_694_464, 303_830_268)

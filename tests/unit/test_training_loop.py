@@ -223,3 +223,43 @@ def test_dropout_is_the_recipes_in_the_encoder_too(tmp_path):
     shares = [module.p for module in model.modules() if isinstance(module, torch.nn.Dropout)]
     assert len(shares) >= 4
     assert set(shares) == {0.25}
+
+
+def test_frozen_layers_stay_to_the_last_bit_and_the_others_move():
+    before = tiny_tagger(layers=3)
+    model = tiny_tagger(layers=3)
+    training = loop.Training(model, examples(), RECIPE.but(freeze_embeddings=True, freeze_layers=2))
+    training.run()
+    moved = {name for name, value in model.state_dict().items() if not torch.equal(value, before.state_dict()[name])}
+    assert not [name for name in moved if ".layer.0." in name or ".layer.1." in name or "word_embeddings" in name]
+    assert [name for name in moved if ".layer.2." in name]
+    assert "casing.weight" in moved
+    with pytest.raises(ValueError, match="has 3"):
+        model.freeze_layers(4)
+
+
+@pytest.mark.parametrize(("scores", "patience", "epochs"), [
+    ([0.7, 0.8, 0.79, 0.78, 0.9], 2, 4), ([0.7, 0.8, 0.79, 0.78, 0.9], 3, 5), ([0.5, 0.4, 0.6, 0.5, 0.7], 2, 5),
+    ([0.8, 0.8, 0.9, 0.9, 0.9], 1, 2), ([0.1, 0.2, 0.3, 0.4, 0.5], None, 5),
+])
+def test_a_run_out_of_patience_stops_and_keeps_its_best_epoch(scores, patience, epochs, tmp_path):
+    weights, given = [], iter(scores)
+
+    def dev(model):
+        weights.append({name: value.clone() for name, value in model.state_dict().items()})
+        return next(given)
+
+    recipe = RECIPE.but(epochs=5, patience=patience)
+    training = loop.Training(tiny_tagger(), examples(), recipe, folder=tmp_path)
+    history = training.run(dev)
+    assert len(history) == epochs
+    best = weights[scores.index(max(scores[:epochs]))]
+    assert all(torch.equal(value, best[name]) for name, value in training.tagger.state_dict().items())
+    again = loop.Training(tiny_tagger(), examples(), recipe, folder=tmp_path)
+    assert len(again.run(dev)) == epochs  # started again, it does not train on
+
+
+def test_impossible_patience_and_layers_are_refused():
+    for change in ({"patience": 0}, {"freeze_layers": -1}):
+        with pytest.raises(ValueError, match="at least one epoch"):
+            RECIPE.but(**change)
