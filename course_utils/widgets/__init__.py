@@ -3,6 +3,7 @@
 from course_utils.widgets.attention import attention_explorer
 from course_utils.widgets.dual_machine import dual_machine
 from course_utils.widgets.html_widget import HtmlWidget, WidgetError, module_script
+from course_utils.widgets.language_machine import language_machine
 from course_utils.widgets.ledger import ledger
 from course_utils.widgets.roofline import roofline
 from course_utils.widgets.span_browser import span_browser
@@ -12,6 +13,7 @@ __all__ = [
     "WidgetError",
     "attention_explorer",
     "dual_machine",
+    "language_machine",
     "ledger",
     "module_script",
     "roofline",

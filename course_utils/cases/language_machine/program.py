@@ -1,0 +1,110 @@
+"""Program: the small language that the model writes, and how it becomes a program of the processor of chapter 01.
+
+A program is a list of words. `li t0 1 2` puts 12 into register t0, `sub t0 t0 t1` computes t0 − t1 into t0 (add, sub,
+mul, div, rem), `out t0` prints t0 and ends. There are three registers and no jumps, loads or stores: what the language
+cannot say, no program in it can do.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from course_utils.cases.language_machine.question import ARITHMETIC, Question
+
+REGISTERS = ("t0", "t1", "t2")
+MAX_STATEMENTS, MAX_DIGITS = 12, 9  # nine digits always fit into 31 bits
+KINDS = ("syntax", "register", "constant", "machine")
+
+
+class Fault(Exception):
+    """What went wrong, in a form that fits into the model's context: its kind, the line (from 1), and a sentence."""
+
+    def __init__(self, kind: str, line: int, sentence: str):
+        super().__init__(sentence)
+        self.kind, self.line, self.sentence = kind, line, sentence
+
+    @property
+    def words(self) -> tuple[str, str, str]:
+        """The three words that the model reads: "fault", the kind, the line as one digit (9 for any later one)."""
+        return ("fault", self.kind, str(min(self.line, 9)))
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One line: a name and its operands; `li` has a register and a number, the others registers only."""
+
+    name: str
+    operands: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"{self.name} {', '.join(self.operands)}"
+
+
+def parse(words: list[str]) -> list[Statement]:
+    """The statements of a program; Fault of kind "syntax" if it is none.
+
+    parse("li t0 1 2 out t0".split()) is [Statement("li", ("t0", "12")), Statement("out", ("t0",))].
+    """
+    statements, at = [], 0
+    while at < len(words):
+        line, name = len(statements) + 1, words[at]
+        if line > MAX_STATEMENTS:
+            raise Fault("syntax", line, f"Line {line}: a program has at most {MAX_STATEMENTS} lines.")
+        at += 1
+        count = {"li": 1, "out": 1} | dict.fromkeys(ARITHMETIC, 3)
+        if name not in count:
+            raise Fault("syntax", line, f"Line {line}: “{name}” is not an instruction.")
+        operands = words[at : at + count[name]]
+        at += count[name]
+        if len(operands) < count[name] or not set(operands) <= set(REGISTERS):
+            raise Fault("syntax", line, f"Line {line}: {name} needs {count[name]} of the registers t0, t1, t2.")
+        if name == "li":
+            digits = ""
+            while at < len(words) and words[at].isdigit():
+                digits += words[at]
+                at += 1
+            if not 1 <= len(digits) <= MAX_DIGITS:
+                raise Fault("syntax", line, f"Line {line}: li needs a number of 1 to {MAX_DIGITS} digits.")
+            operands = [*operands, digits]
+        statements.append(Statement(name, tuple(operands)))
+    if not statements or statements[-1].name != "out":
+        raise Fault("syntax", len(statements) + 1, "The last line must be an out.")
+    return statements
+
+
+def check(statements: list[Statement], numbers: set[int] | None = None) -> None:
+    """Refuses what can be refused without running: Fault "register" or "constant".
+
+    "register": one is read before it is written. "constant": a number that the question does not contain (only if
+    `numbers` is given). A program that passes can still be the wrong one for its question.
+    """
+    written: set[str] = set()
+    for line, statement in enumerate(statements, start=1):
+        reads = statement.operands[-2:] if statement.name in ARITHMETIC else statement.operands[:1]
+        unset = [r for r in reads if r not in written] if statement.name != "li" else []
+        if unset:
+            raise Fault("register", line, f"Line {line}: {unset[0]} is read before anything is written to it.")
+        if statement.name == "li" and numbers is not None and int(statement.operands[1]) not in numbers:
+            raise Fault("constant", line, f"Line {line}: {statement.operands[1]} is not a number of the question.")
+        written.add(statement.operands[0])
+
+
+def assembly(statements: list[Statement]) -> str:
+    """The program as text for the assembler of `course_utils.machine`: out becomes two calls, print and end."""
+    lines = []
+    for statement in statements:
+        if statement.name == "out":
+            lines += [f"mv a0, {statement.operands[0]}", "li a7, 1", "ecall", "li a7, 10", "ecall"]
+        else:
+            lines.append(str(statement))
+    return "\n".join(lines)
+
+
+def gold(question: Question) -> list[str]:
+    """The words of the program that answers a question: its numbers in reading order, its steps, and out."""
+    words = []
+    for register, number in zip(REGISTERS, question.numbers, strict=False):
+        words += ["li", register, *str(number)]
+    for operation, target, left, right in question.steps:
+        words += [operation, REGISTERS[target], REGISTERS[left], REGISTERS[right]]
+    return [*words, "out", "t0"]
