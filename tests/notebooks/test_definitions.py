@@ -8,6 +8,7 @@ import torch
 from course_utils import costs, manuscript, notebooks
 from course_utils.nn import attention as library
 from course_utils.nn import decoder, encoder, objectives
+from course_utils.text import merging
 from course_utils.training import alignment, batches, conll, metrics, optimizers, pretrain, schedule, tagger, valley
 
 
@@ -53,6 +54,19 @@ def some_rows(g):
     return lengths, 1 + lengths[0] % 9, torch.Generator().manual_seed(lengths[1])
 
 
+def some_symbols(g):
+    """A word of twelve symbols out of three."""
+    return tuple(torch.randint(3, (12,), generator=g).tolist())
+
+
+def some_merges(g):
+    """A word, and five merges as a tokenizer learns them: rank and made number of each pair."""
+    learned = [(0, 1), (1, 2), (3, 0), (2, 2), (4, 3)]
+    order = torch.randperm(3, generator=g).tolist()
+    learned[:2] = [learned[i] for i in order if i < 2]
+    return some_symbols(g), {p: n for n, p in enumerate(learned)}, {p: 3 + n for n, p in enumerate(learned)}
+
+
 ROOM_OF = {  # name told in a chapter → the library object of the same name, and random arguments for both
     "softmax": (library.softmax, lambda g: (torch.randn(3, 5, generator=g), -1)),
     "attention": (library.attention, lambda g: tuple(torch.randn(3, 2, 4, 6, 8, generator=g))),
@@ -77,6 +91,9 @@ ROOM_OF = {  # name told in a chapter → the library object of the same name, a
     "adam_direction": (optimizers.adam_direction, lambda g: (*torch.rand(3, 4, 5, generator=g), 3)),
     "trust_ratio": (optimizers.trust_ratio, lambda g: tuple(torch.randn(2, 4, 5, generator=g))),
     "linear": (schedule.linear, lambda g: (int(torch.randint(50, (), generator=g)), 50)),
+    "count_pairs": (merging.count_pairs, lambda g: ({some_symbols(g): 2, some_symbols(g): 3},)),
+    "merge_pair": (merging.merge_pair, lambda g: (some_symbols(g), (0, 1), 7)),
+    "apply_merges": (merging.apply_merges, some_merges),
 }
 
 
