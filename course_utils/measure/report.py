@@ -19,6 +19,7 @@ from course_utils.units import bytes_text, flop_text, rate_text, text, time_text
 
 KIND = "measure"
 GOOD = 0.2  # an error that the page does not have to explain
+BUSY = 0.3  # a spread of the timings above which something else ran on the machine
 UNITS = {"int8": "OP/s"}
 
 
@@ -58,6 +59,13 @@ class Report:
     def median_error(self) -> float:
         """Median of the absolute errors of all kernels."""
         return statistics.median(abs(row.error) for row in self.rows)
+
+    @property
+    def spread(self) -> float:
+        """The spread that nine timings of ten do not exceed, kernels and ladders together: small on a quiet machine."""
+        ladders = [step.timing for steps in self.ceilings.ladders.values() for step in steps]
+        spreads = [timing.spread for timing in (*ladders, *(row.timing for row in self.rows))]
+        return statistics.quantiles(spreads, n=10)[-1]
 
     def figures(self) -> dict:
         """As plain data for a record; `from_figures` reads it back."""
@@ -160,7 +168,10 @@ def verdict_lines(report: Report) -> list[str]:
     """The median error, and for each prediction that misses by more than 20 % what the model leaves out."""
     wrong = [row for row in report.rows if abs(row.error) > GOOD]
     held = len(report.rows) - len(wrong)
-    lines = [f"Median error {report.median_error:.0%} over {len(report.rows)} kernels; {held} within {GOOD:.0%}."]
+    lines = [f"Median error {report.median_error:.0%} over {len(report.rows)} kernels; {held} within {GOOD:.0%}.",
+             f"Nine timings of ten spread by at most {report.spread:.0%}."]
+    if report.spread > BUSY:
+        lines += ["Something else ran on this machine meanwhile: measure again when it is quiet."]
     if wrong:
         lines += ["What the model leaves out where it is wrong:"]
         lines += [f"  {row.error:+.0%}  {row.name}: {row.leaves_out}." for row in wrong]

@@ -1,5 +1,6 @@
 """The room `measure`: timings, ceilings, predictions and their record, held against arithmetic done by hand."""
 
+import dataclasses
 import json
 import math
 import time
@@ -170,6 +171,19 @@ def test_a_recorded_report_comes_back_equal(measured_here, tmp_path):
     assert again.ceilings == whole.ceilings
     assert one.kind == "measure"
     assert one.command == "course measure --record"
+
+
+def test_a_busy_machine_is_told_to_measure_again(measured_here):
+    def whole(spread):
+        timing = Timing(1e-3, 1e-3, (1 + spread) * 1e-3, 9)
+        have = measured_here[0].ceilings
+        rows = tuple(dataclasses.replace(row, timing=timing) for row in measured_here[0].rows)
+        ladders = {name: tuple(Step(step.bytes, timing) for step in steps) for name, steps in have.ladders.items()}
+        return report.Report(dataclasses.replace(have, ladders=ladders), rows)
+
+    assert whole(0.05).spread == pytest.approx(0.05)
+    assert not any("measure again" in line for line in report.verdict_lines(whole(0.05)))
+    assert any("measure again" in line for line in report.verdict_lines(whole(0.5)))
 
 
 SPOILT = {
