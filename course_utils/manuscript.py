@@ -18,10 +18,12 @@ TOC = Path("book/_toc.yml")
 BIBLIOGRAPHY = Path("book/references.bib")
 GLOSSARY = Path("book/glossary.md")
 # Terms that are everyday words, too: a page may say “key” before the chapter that makes a term of it.
-EVERYDAY = frozenset(
-    "accuracy,attention,baseline,block,branch,byte,cache,decode,entity,entropy,feature,fold,gradient,head,intent,key,label,"
-    "latency,mask,overflow,piece,policy,query,register,reward,score,sequence,shard,span,store,trace,value,variance,"
-    "weight,window,workload".split(","))
+EVERYDAY = {
+    "accuracy", "attention", "baseline", "block", "branch", "byte", "cache", "decode", "entity", "entropy", "feature",
+    "fold", "gradient", "head", "intent", "key", "label", "latency", "mask", "overflow", "piece", "policy", "query",
+    "register", "reward", "score", "sequence", "shard", "span", "store", "trace", "value", "variance", "weight",
+    "window", "workload",
+}
 # A number that a reader would take for a fact: with a unit, with decimals, or with thousands.
 UNIT_WORDS = sorted((s for s in units.SYMBOLS if s not in ("s", "h", "m")), key=len, reverse=True)
 _ANY_UNIT = "(?:" + "|".join(map(re.escape, [*UNIT_WORDS, "s", "h"])) + ")"
@@ -216,7 +218,8 @@ def unexplained_terms(paths: list[Path], glossary: Path = GLOSSARY) -> list[str]
         if first and not linked:
             problems.append(f"{first}: link “{term}” to ../book/glossary.md#{anchor} where it is first used.")
         elif first and term not in EVERYDAY and first < linked[0]:
-            problems.append(f"{first}: uses “{term}” before {linked[0].stem} explains it; link it to the glossary here.")
+            later = linked[0].stem
+            problems.append(f"{first}: uses “{term}” before {later} explains it; link it to the glossary here.")
     return problems
 
 
