@@ -125,6 +125,16 @@ DATA_SETS = {
         licence="CC BY 4.0 (Derczynski et al. 2017)",
         checked="commit and files as a public program states them, no checksum found; not fetched by the authors",
     ),
+    "sst2": DataSet(
+        repository="stanfordnlp/sst2",
+        revision="8d51e7e4887a4caaa95b3fbebbf53c0490b58bbb",
+        files={"train": "data/train-00000-of-00001.parquet", "dev": "data/validation-00000-of-00001.parquet"},
+        sha256={"dev": "fb00fe008f6828f86ba2beda8415a4cf5da0c884f21c5f238c87131b5aa19529"},
+        tags=(),  # whole sentences with a label: read by cases.reviews.from_hub
+        sentences={"train": 67_349, "dev": 872},
+        licence="unknown: for measurement only, not to be passed on (Socher et al. 2013)",
+        checked="commit, files and one checksum as public programs state them; not fetched by the authors",
+    ),
 }
 
 

@@ -36,6 +36,8 @@ def sentences(name: str, say: Callable[[str], None] = print) -> Mapping[str, lis
     Raises ConllError when a split has not the number of sentences that the table states.
     """
     record, found = assets.DATA_SETS[name], {}
+    if not record.tags:
+        raise ConllError(f"{record.repository} has whole sentences with one label each and no tags.")
     for split, rows in assets.data_set(name, say).items():
         found[split] = list(read(rows, split, record))
         if len(found[split]) != record.sentences[split]:

@@ -1,0 +1,101 @@
+"""Sentiment run: what takes minutes in chapter 10, done once with three seeds and written to a file.
+
+`python -m course_utils.cases.sentiment_run` makes course_utils/data/sentiment/runs.json anew.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Sequence
+from pathlib import Path
+
+import torch
+
+from course_utils import assets
+from course_utils.cases import augmentation, reviews
+from course_utils.cases.reviews import DOMAINS, Review
+from course_utils.cases.sentence_classifier import UpperLayers, logits_of, lower_states, train_upper
+
+LAYER, SEEDS, SIZES, LOW, COPIES = 4, (0, 1, 2), (50, 100, 200, 600), 100, 3
+FILE = "sentiment/runs.json"
+PARTS = ("dev", "test", "written")
+
+
+def sample(rows: Sequence[Review], size: int, seed: int) -> list[Review]:
+    """`size` of the reviews without repetition, half of them of each label."""
+    draw = random.Random(seed)
+    halves = [[row for row in rows if row.label == label] for label in (0, 1)]
+    return [row for half in halves for row in draw.sample(half, size // 2)]
+
+
+def targets(rows: Sequence[Review], tasks: Sequence[str]) -> dict[str, torch.Tensor]:
+    """The labels of each task: sentiment (2 classes) or domain (4)."""
+    columns = {"sentiment": [r.label for r in rows], "domain": [list(DOMAINS).index(r.domain) for r in rows]}
+    return {task: torch.tensor(columns[task]) for task in tasks}
+
+
+class Bench:
+    """Encoder and kept lower states of the parts that are scored, so that each training costs only its own steps."""
+
+    def __init__(self, parts: dict[str, list[Review]]) -> None:
+        self.parts = parts
+        self.tokenizer, self.encoder = assets.encoder("minilm", attn_implementation="eager")
+        self.states = {name: self.lower([row.text for row in parts[name]]) for name in PARTS}
+
+    def lower(self, texts: Sequence[str]) -> tuple[torch.Tensor, torch.Tensor]:
+        """States and mask of some texts below the layers that are trained."""
+        return lower_states(self.tokenizer, self.encoder, texts, LAYER)
+
+    def train(self, rows: Sequence[Review], seed: int, tasks: Sequence[str] = ("sentiment",), epochs: int = 3) -> UpperLayers:
+        """The upper layers, fine-tuned on these rows."""
+        torch.manual_seed(seed)
+        model = UpperLayers(self.encoder, LAYER, {"sentiment": 2, "domain": len(DOMAINS)})
+        for unused in set(model.heads) - set(tasks):
+            del model.heads[unused]
+        x, mask = self.lower([row.text for row in rows])
+        return train_upper(model, x, mask, targets(rows, tasks), seed=seed, epochs=epochs)
+
+    def right(self, model: UpperLayers, part: str, task: str = "sentiment") -> int:
+        """How many of a part's rows the model answers rightly."""
+        answer = logits_of(model, *self.states[part])[task].argmax(dim=1)
+        return int((answer == targets(self.parts[part], [task])[task]).sum())
+
+    def margins(self, model: UpperLayers, part: str) -> list[float]:
+        """The difference of the two logits, positive minus negative, of each row; to three decimals."""
+        z = logits_of(model, *self.states[part])["sentiment"]
+        return [round(value, 3) for value in (z[:, 1] - z[:, 0]).tolist()]
+
+
+def main() -> None:
+    """Trains everything and writes the file."""
+    torch.set_num_threads(1)
+    parts = reviews.bundled()
+    bench = Bench(parts)
+    found: dict = {"margins": {}, "curve": {}, "augmentation": {}, "tasks": {}}
+    for seed in SEEDS:
+        model = bench.train(parts["train"], seed)
+        found["margins"][str(seed)] = {part: bench.margins(model, part) for part in PARTS}
+        alone = {"sentiment": bench.right(model, "test")}
+        alone["domain"] = bench.right(bench.train(parts["train"], seed, ["domain"]), "test", "domain")
+        shared = bench.train(parts["train"], seed, ["sentiment", "domain"])
+        together = {task: bench.right(shared, "test", task) for task in alone}
+        found["tasks"][str(seed)] = {"alone": alone, "together": together}
+        print("seed", seed, alone, together, flush=True)
+    for size in SIZES:
+        epochs = max(3, min(12, 600 // size * 3))
+        found["curve"][str(size)] = [bench.right(bench.train(sample(parts["train"], size, s), s, epochs=epochs), "test") for s in SEEDS]
+        print(size, found["curve"][str(size)], flush=True)
+    found["augmentation"]["none"] = [bench.right(bench.train(sample(parts["train"], LOW, s), s, epochs=12), "test") for s in SEEDS]
+    for recipe in augmentation.RECIPES:
+        found["augmentation"][recipe] = [
+            bench.right(bench.train(augmentation.augment(sample(parts["train"], LOW, s), recipe, COPIES, s), s), "test")
+            for s in SEEDS
+        ]
+        print(recipe, found["augmentation"][recipe], flush=True)
+    path = Path(assets.DATA / FILE)
+    path.write_text(json.dumps(found, separators=(",", ":")) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
