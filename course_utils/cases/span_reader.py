@@ -15,7 +15,7 @@ import torch.nn.functional as F
 from torch import nn
 from transformers import PreTrainedModel, PreTrainedTokenizerBase
 
-from course_utils.cases.passages import Example
+from course_utils.cases.fact_passages import Example
 
 LONGEST_ANSWER = 30  # pieces, as in BERT's program for SQuAD
 
@@ -60,19 +60,22 @@ def span_of(offsets: Sequence[tuple[int, int] | None], start: int, end: int) -> 
     return inside[0], inside[-1]
 
 
-def windows(tokenizer: PreTrainedTokenizerBase, examples: Sequence[Example], length: int = 128, stride: int = 48) -> list[Window]:
+def windows(
+    tokenizer: PreTrainedTokenizerBase, examples: Sequence[Example], length: int = 128, stride: int = 48
+) -> list[Window]:
     """Every window of every example: at most `length` pieces, neighbours share `stride` pieces of the passage."""
     coded = tokenizer([e.question for e in examples], [e.passage for e in examples], truncation="only_second",
                       max_length=length, stride=stride, return_overflowing_tokens=True, return_offsets_mapping=True)
     found = []
     for row, number in enumerate(coded["overflow_to_sample_mapping"]):
-        sequence = coded.sequence_ids(row)
-        offsets = tuple(tuple(pair) if of == 1 else None for pair, of in zip(coded["offset_mapping"][row], sequence, strict=True))
+        places = zip(coded["offset_mapping"][row], coded.sequence_ids(row), strict=True)
+        offsets = tuple(tuple(pair) if of == 1 else None for pair, of in places)
         example = examples[number]
         first, last = (0, 0)
         if example.answers:
             first, last = span_of(offsets, example.start, example.start + len(example.answers[0]))
-        found.append(Window(number, tuple(coded["input_ids"][row]), tuple(coded["token_type_ids"][row]), offsets, first, last))
+        ids, types = tuple(coded["input_ids"][row]), tuple(coded["token_type_ids"][row])
+        found.append(Window(number, ids, types, offsets, first, last))
     return found
 
 
@@ -168,7 +171,9 @@ def train(model: SpanReader, states: Sequence[torch.Tensor], rows: Sequence[Wind
     return losses
 
 
-def best_span(starts: torch.Tensor, ends: torch.Tensor, allowed: torch.Tensor, longest: int = LONGEST_ANSWER) -> tuple[int, int, float]:
+def best_span(
+    starts: torch.Tensor, ends: torch.Tensor, allowed: torch.Tensor, longest: int = LONGEST_ANSWER
+) -> tuple[int, int, float]:
     """The span with the largest start score plus end score: both ends allowed, end not before start, not too long.
 
     starts, ends: (T,) scores; allowed: (T,) bool. One matrix of T × T sums, of which a band is legal.

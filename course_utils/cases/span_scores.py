@@ -1,4 +1,4 @@
-"""Span scores: exact match and F1 as the official programs of SQuAD v1.1 and v2.0 define them, and a threshold for "no answer"."""
+"""Span scores: exact match and F1 as the programs of SQuAD v1.1 and v2.0 define them, and a threshold for silence."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def best_threshold(margins: Sequence[float], scores: Sequence[float], silent: Se
     """(threshold, mean score) that is best when an answer is given only where its margin is above the threshold.
 
     margins: how much each answer's span beats "no answer"; scores: what it earns if given; silent: whether the passage
-    says nothing, so that silence earns 1. As in the official program of v2.0, every margin is tried, and never answering.
+    says nothing, so that silence earns 1. Every margin is tried, and always answering.
 
     >>> best_threshold([3.0, 1.0, -1.0], [1.0, 0.0, 1.0], [False, True, False])     # silence on the last costs 1 of 3
     (-inf, 0.6666666666666666)

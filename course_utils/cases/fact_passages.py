@@ -1,0 +1,136 @@
+"""Fact passages: short texts with questions and answers, written ones from a file and generated ones from a seed."""
+
+from __future__ import annotations
+
+import functools
+import random
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from course_utils import assets
+
+
+class PassageError(ValueError):
+    """A file of passages cannot be read; the sentence says which line and what is needed."""
+
+
+@dataclass(frozen=True)
+class Example:
+    """One question to one passage. answers: texts that stand in the passage, none of them when it does not say."""
+
+    passage: str
+    question: str
+    answers: tuple[str, ...]
+
+    @property
+    def start(self) -> int:
+        """The first character of the first answer in the passage; −1 when there is no answer."""
+        return self.passage.index(self.answers[0]) if self.answers else -1
+
+
+def read(language: str, path: Path | None = None) -> list[Example]:
+    """The written examples, "en" or "zh": a line "# passage", then lines "? question | answer", "-" for none.
+
+    Several right answers are separated by " / ". Raises PassageError when an answer does not stand in its passage.
+    """
+    path = path or assets.bundled("qa") / f"written.{language}.txt"
+    found: list[Example] = []
+    passage = ""
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        if line.startswith("# "):
+            passage = line[2:].strip()
+        elif line.startswith("? ") and passage and " | " in line:
+            question, answer = line[2:].rsplit(" | ", 1)
+            answers = () if answer.strip() == "-" else tuple(part.strip() for part in answer.split(" / "))
+            for text in answers:
+                if text not in passage:
+                    raise PassageError(f"{path.name}, line {number}: “{text}” does not stand in the passage above.")
+            found.append(Example(passage, question.strip(), answers))
+        elif line.strip():
+            raise PassageError(f"{path.name}, line {number}: “# passage” or “? question | answer” is needed.")
+    return found
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One property of a subject: what its value is made of, and ways to tell it and to ask for it."""
+
+    value: str
+    sentences: tuple[str, ...]
+    questions: tuple[str, ...]
+
+
+@functools.cache
+def templates() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[Fact, ...]]]:
+    """The word lists by name, and the facts of each kind of subject, from the bundled file."""
+    lists: dict[str, tuple[str, ...]] = {}
+    subjects: dict[str, list[Fact]] = {}
+    value, sentences = "", ()
+    for line in (assets.bundled("qa") / "templates.txt").read_text(encoding="utf-8").splitlines():
+        sign, _, rest = line.partition(" ")
+        if sign == "list":
+            name, _, words = rest.partition(": ")
+            lists[name] = tuple(words.split(" | "))
+        elif sign == "subject":
+            subjects[rest] = []
+        elif sign == "fact":
+            value = rest
+        elif sign == "-":
+            sentences = tuple(rest.split(" | "))
+        elif sign == "?":
+            subjects[list(subjects)[-1]].append(Fact(value, sentences, tuple(rest.split(" | "))))
+    return lists, {name: tuple(facts) for name, facts in subjects.items()}
+
+
+def _drawn(pattern: str, draw: random.Random) -> str:
+    """A pattern such as "first last" or "number 12 480 metres" with each word list replaced by one of its words."""
+    lists, _ = templates()
+    sign, *rest = pattern.split()
+    if sign == "number":
+        return " ".join([str(draw.randint(int(rest[0]), int(rest[1]))), *rest[2:]])
+    return " ".join(draw.choice(lists[word]) if word in lists else word for word in pattern.split())
+
+
+def _filled(text: str, subject: str, value: str) -> str:
+    """The sentence with N and VALUE replaced, its first letter large."""
+    words = re.sub(r"\bN\b", subject, text).replace("VALUE", value)
+    return words[0].upper() + words[1:]
+
+
+def generated(count: int, seed: int, silent: float = 0.2) -> Iterator[Example]:
+    """`count` generated examples: each passage tells three or four facts about each of two subjects, in any order.
+
+    So the question's subject and its property must both be matched. A share of about `silent` asks for a property that
+    the passage does not tell. Names, places and numbers are drawn at random: nothing in them is information.
+    """
+    draw = random.Random(seed)
+    for _ in range(count):
+        example, answered = None, draw.random() >= silent
+        while example is None:
+            example = _one(draw, answered)
+        yield example
+
+
+def _one(draw: random.Random, answered: bool) -> Example | None:
+    """One example; None when its answer stands at more than one place, so that no place is the right one."""
+    _, subjects = templates()
+    told: list[str] = []
+    askable: list[tuple[str, str]] = []
+    for kind in draw.choices(list(subjects), k=2):
+        name, facts = _drawn(kind, draw), subjects[kind]
+        kept = draw.sample(range(len(facts)), draw.randint(3, len(facts) - 1))
+        for i, fact in enumerate(facts):
+            value = _drawn(fact.value, draw)
+            if i in kept:
+                told.append(_filled(draw.choice(fact.sentences), name, value))
+            if (i in kept) == answered:
+                askable.append((_filled(draw.choice(fact.questions), name, value), value))
+    draw.shuffle(told)
+    passage = " ".join(told)
+    question, value = draw.choice(askable)
+    value = next((form for form in (value, value[0].upper() + value[1:]) if form in passage), value)
+    if passage.lower().count(value.lower()) != int(answered):
+        return None
+    return Example(passage, question, (value,) if answered else ())
