@@ -18,13 +18,18 @@ PRINTABLE = [*range(33, 127), *range(161, 173), *range(174, 256)]
 BYTE_ORDER = bytes([*PRINTABLE, *(b for b in range(256) if b not in PRINTABLE)])
 """The 256 bytes in the order in which GPT-2 numbers them: first those that print as Latin-1 characters."""
 CLASS_PATTERN = re.compile(r" ?L+| ?N+| ?o+|[ s]+(?![LNo])|[ s]+")
-PATTERN = r" ?[\p{L}\p{M}]+| ?\p{N}+| ?[^\p{White_Space}\p{L}\p{M}\p{N}]+|\p{White_Space}+(?!\P{White_Space})|\p{White_Space}+"
+PATTERN = (
+    r" ?[\p{L}\p{M}]+| ?\p{N}+| ?[^\p{White_Space}\p{L}\p{M}\p{N}]+|"
+    r"\p{White_Space}+(?!\P{White_Space})|\p{White_Space}+"
+)
 """The same cuts as a regular expression, for engines that know Unicode's classes."""
-WHITE_SPACE = frozenset("\t\n\v\f\r \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000") | set(map(chr, range(0x2000, 0x200B)))
+WHITE_SPACE = frozenset("\t\n\v\f\r \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000") | {
+    chr(number) for number in range(0x2000, 0x200B)
+}
 
 
 def character_class(character: str) -> str:
-    """L for letters and the marks on them, N for digits, a space for the space, s for other white space, o for the rest."""
+    """L for letters and their marks, N for digits, a space for the space, s for other white space, o for the rest."""
     if character == " ":
         return " "
     if character in WHITE_SPACE:
@@ -34,7 +39,7 @@ def character_class(character: str) -> str:
 
 
 def pre_tokens(text: str) -> list[str]:
-    """The text cut where letters, digits, signs and spaces meet; one space stays with what follows it. Joined: the text.
+    """The text cut where letters, digits, signs and spaces meet; one space stays with what follows.
 
     >>> pre_tokens("No 42, ok!")
     ['No', ' 42', ',', ' ok', '!']
@@ -66,7 +71,7 @@ class BytePairs:
             self.made[pair] = number_of[token]
 
     def encode(self, text: str) -> list[int]:
-        """The token numbers of a text. ValueError where the text holds half of a surrogate pair, which is no character."""
+        """The token numbers of a text; ValueError where it holds half of a surrogate pair, which is no character."""
         numbers: list[int] = []
         for piece in pre_tokens(text):
             try:

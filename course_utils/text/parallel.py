@@ -33,5 +33,5 @@ def english() -> tuple[str, ...]:
 
 
 def training_texts() -> list[str]:
-    """What the vocabularies of the chapter and of the widget learn from, English and Chinese; `sentences` is held out."""
+    """What the vocabularies of chapter and widget learn from, English and Chinese; `sentences` is held out."""
     return [*english(), *chinese()]

@@ -7,6 +7,8 @@ from course_utils.widgets.language_machine import language_machine
 from course_utils.widgets.ledger import ledger
 from course_utils.widgets.roofline import roofline
 from course_utils.widgets.span_browser import span_browser
+from course_utils.widgets.support_desk import support_desk
+from course_utils.widgets.tokenizer_bench import tokenizer_bench
 
 __all__ = [
     "HtmlWidget",
@@ -18,4 +20,6 @@ __all__ = [
     "module_script",
     "roofline",
     "span_browser",
+    "support_desk",
+    "tokenizer_bench",
 ]

@@ -1,4 +1,4 @@
-"""The course's tokenizers: byte-level BPE equals the package `tokenizers` in merges and numbers, WordPiece in pieces."""
+"""The course's tokenizers equal the package `tokenizers`: BPE in merges and numbers, WordPiece in pieces."""
 
 import random
 import unicodedata
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers, trainers
 
 from course_utils import assets
-from course_utils.text import byte_pairs, merging, parallel, word_pieces
+from course_utils.text import byte_pairs, merging, parallel
 from course_utils.text.byte_pairs import BYTE_ORDER, BytePairs, train_byte_pairs
 from course_utils.text.word_pieces import WordPieces, train_word_pieces
 
@@ -18,6 +18,8 @@ TEXTS = [*parallel.training_texts(), *(s for one in parallel.sentences().values(
 BYTE_NAME = dict(zip(BYTE_ORDER, [chr(b) if b in byte_pairs.PRINTABLE else None for b in BYTE_ORDER], strict=True))
 for number, byte in enumerate(b for b in BYTE_ORDER if b not in byte_pairs.PRINTABLE):
     BYTE_NAME[byte] = chr(256 + number)
+
+SIGNS = "\t\n\r  \u00a0\u3000é ß İ Σς ñ 🙂👩‍🚀 ① ½ $ ~ ` _ « » — … \u0301\u200b\x00\x07\ufffd"
 
 
 def name(token: bytes) -> str:
@@ -40,7 +42,7 @@ def library_byte_pairs(ours: BytePairs) -> Tokenizer:
 def strings(count: int, seed: int = 0) -> list[str]:
     """Pieces of the course's texts, mixed over all scripts, with signs and white space of every kind between them."""
     draw = random.Random(seed)
-    alphabet = "".join(sorted(set("".join(TEXTS)))) + "\t\n\r  \u00a0\u3000é ß İ Σς ñ 🙂👩‍🚀 ① ½ $ ~ ` _ « » — … \u0301\u200b\x00\x07\ufffd"
+    alphabet = "".join(sorted(set("".join(TEXTS)))) + SIGNS
     made = []
     for _ in range(count):
         if draw.random() < 0.5:
@@ -119,7 +121,7 @@ def test_every_character_of_unicode_comes_back(report):
         block = "".join(characters[start : start + 4096])
         assert SMALL.decode(SMALL.encode(block[:64])) == block[:64]
         assert "".join(byte_pairs.pre_tokens(block)) == block
-    report(f"pre-tokens of all {len(characters):,} characters join to the text; 64 of each 4,096 went through the numbers")
+    report(f"pre-tokens of all {len(characters):,} characters join to the text; 64 of each 4,096 were coded too")
 
 
 def test_half_a_surrogate_pair_and_a_merge_from_nowhere_are_refused_in_words():
@@ -138,7 +140,8 @@ def minilm():
 
 
 def library_word_pieces(vocabulary):
-    theirs = Tokenizer(models.WordPiece({p: n for n, p in enumerate(vocabulary)}, unk_token="[UNK]", max_input_chars_per_word=100))
+    numbers = {p: n for n, p in enumerate(vocabulary)}
+    theirs = Tokenizer(models.WordPiece(numbers, unk_token="[UNK]", max_input_chars_per_word=100))
     theirs.normalizer = normalizers.BertNormalizer(lowercase=True)
     theirs.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
     return theirs
