@@ -3,8 +3,10 @@
 from course_utils.widgets.attention import attention_explorer
 from course_utils.widgets.dual_machine import dual_machine
 from course_utils.widgets.html_widget import HtmlWidget, WidgetError, module_script
+from course_utils.widgets.kv_cache import kv_cache
 from course_utils.widgets.language_machine import language_machine
 from course_utils.widgets.ledger import ledger
+from course_utils.widgets.positions import positions
 from course_utils.widgets.roofline import roofline
 from course_utils.widgets.span_browser import span_browser
 from course_utils.widgets.support_desk import support_desk
@@ -15,9 +17,11 @@ __all__ = [
     "WidgetError",
     "attention_explorer",
     "dual_machine",
+    "kv_cache",
     "language_machine",
     "ledger",
     "module_script",
+    "positions",
     "roofline",
     "span_browser",
     "support_desk",
