@@ -135,6 +135,30 @@ DATA_SETS = {
         licence="unknown: for measurement only, not to be passed on (Socher et al. 2013)",
         checked="commit, files and one checksum as public programs state them; not fetched by the authors",
     ),
+    "squad": DataSet(
+        repository="rajpurkar/squad",
+        revision="7b6d24c440a36b6815f21b70d25016731768db1f",
+        files={
+            "train": "plain_text/train-00000-of-00001.parquet", "dev": "plain_text/validation-00000-of-00001.parquet",
+        },
+        sha256={},
+        tags=(),  # questions to passages: read by cases.fact_passages.from_hub
+        sentences={"train": 87_599, "dev": 10_570},
+        licence="CC BY-SA 4.0 (Rajpurkar et al. 2016)",
+        checked="commit and files as public programs state them, no checksum found; not fetched by the authors",
+    ),
+    "squad_v2": DataSet(
+        repository="rajpurkar/squad_v2",
+        revision="3ffb306f725f7d2ce8394bc1873b24868140c412",
+        files={
+            "train": "squad_v2/train-00000-of-00001.parquet", "dev": "squad_v2/validation-00000-of-00001.parquet",
+        },
+        sha256={"train": "f6da32ffb482ff463ad056477740d1bb284b96a45db3a08bee6a225ca6abf291"},
+        tags=(),
+        sentences={"train": 130_319, "dev": 11_873},
+        licence="CC BY-SA 4.0 (Rajpurkar et al. 2018)",
+        checked="commit, files and one checksum as public programs state them; not fetched by the authors",
+    ),
 }
 
 

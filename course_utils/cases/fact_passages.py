@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import functools
+import gzip
+import json
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,16 +20,22 @@ class PassageError(ValueError):
 
 @dataclass(frozen=True)
 class Example:
-    """One question to one passage. answers: texts that stand in the passage, none of them when it does not say."""
+    """One question to one passage. answers: texts that stand in the passage, none of them when it does not say.
+
+    at: the first character of the first answer, where a data set tells it; else its first occurrence is meant.
+    """
 
     passage: str
     question: str
     answers: tuple[str, ...]
+    at: int | None = None
 
     @property
     def start(self) -> int:
         """The first character of the first answer in the passage; −1 when there is no answer."""
-        return self.passage.index(self.answers[0]) if self.answers else -1
+        if not self.answers:
+            return -1
+        return self.passage.index(self.answers[0]) if self.at is None else self.at
 
 
 def read(language: str, path: Path | None = None) -> list[Example]:
@@ -50,6 +58,44 @@ def read(language: str, path: Path | None = None) -> list[Example]:
             found.append(Example(passage, question.strip(), answers))
         elif line.strip():
             raise PassageError(f"{path.name}, line {number}: “# passage” or “? question | answer” is needed.")
+    return found
+
+
+def from_json(path: Path) -> list[Example]:
+    """The examples of a file in the layout of SQuAD, v1.1 or v2.0, plain or compressed (.gz).
+
+    Raises PassageError when the file is not of this layout.
+    """
+    opener = gzip.open if path.suffix == ".gz" else open
+    found = []
+    try:
+        with opener(path, "rt", encoding="utf-8") as handle:
+            articles = json.load(handle)["data"]
+        for article in articles:
+            for paragraph in article["paragraphs"]:
+                found += [_as_example(paragraph["context"], q["question"], q["answers"]) for q in paragraph["qas"]]
+    except (KeyError, TypeError, ValueError) as error:
+        raise PassageError(f"{path.name} is no file in the layout of SQuAD: data, paragraphs, qas, answers.") from error
+    return found
+
+
+def _as_example(passage: str, question: str, answers: list[dict]) -> Example:
+    texts = tuple(dict.fromkeys(answer["text"] for answer in answers))
+    return Example(passage, question, texts, answers[0]["answer_start"] if answers else None)
+
+
+def from_hub(name: str, say: Callable[[str], None] = print) -> dict[str, list[Example]]:
+    """The splits train and dev of "squad" or "squad_v2" from the hub; AssetError when they cannot be had or counted."""
+    found = {}
+    for split, rows in assets.data_set(name, say).items():
+        if len(rows) != assets.DATA_SETS[name].sentences[split]:
+            raise assets.AssetError(f"{name}, {split}: {len(rows)} rows, another number than the table of data sets says.")
+        found[split] = [
+            _as_example(row["context"], row["question"], [
+                {"text": text, "answer_start": at}
+                for text, at in zip(row["answers"]["text"], row["answers"]["answer_start"], strict=True)])
+            for row in rows
+        ]
     return found
 
 
