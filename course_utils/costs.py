@@ -68,6 +68,42 @@ def multi_head_parameters(C: int, *, bias: bool = True) -> int:
     return 4 * C * C + (4 * C if bias else 0)
 
 
+def block_parameters(C: int, F: int) -> int:
+    """Parameters of a Transformer block with all biases: attention, a feed-forward layer of inner width F, two norms.
+
+    C = 768, F = 3072: 2,362,368 + 4,722,432 + 3,072 = 7,087,872, as in BERT-base and GPT-2 small.
+    """
+    return multi_head_parameters(C) + (2 * C * F + F + C) + 4 * C
+
+
+def bert_parameters(
+    L: int, C: int, F: int, V: int, places: int = 512, segments: int = 2, pooler: bool = True
+) -> int:
+    """Parameters of a BERT: word, place and segment tables and their norm, L blocks, and the pooler C² + C.
+
+    BERT-base cased, V = 28,996: 29,510·768 + 1,536 + 12·7,087,872 + 590,592 = 108,310,272 (Devlin et al. 2019).
+    """
+    return (V + places + segments) * C + 2 * C + L * block_parameters(C, F) + (C * C + C if pooler else 0)
+
+
+def gpt2_parameters(L: int, C: int, V: int = 50_257, places: int = 1024) -> int:
+    """Parameters of a GPT-2: word and place tables, L blocks, a last norm; the output layer is the table of words.
+
+    Small: (50,257 + 1,024)·768 + 12·7,087,872 + 1,536 = 124,439,808 (Radford et al. 2019).
+    """
+    return (V + places) * C + L * block_parameters(C, 4 * C) + 2 * C
+
+
+def t5_parameters(L: int, C: int, F: int, H: int, D: int, V: int = 32_128, distances: int = 32) -> int:
+    """Parameters of a T5 with L encoder and L decoder layers, without biases and with norms that only scale.
+
+    An encoder layer has two parts, a decoder layer three; each stack has one table of distances for H heads and a last
+    norm. Base (12, 768, 3072, 12, 64): 222,903,552 (Raffel et al. 2020).
+    """
+    attention, feed_forward = 4 * C * H * D + C, 2 * C * F + C
+    return V * C + L * (3 * attention + 2 * feed_forward) + 2 * distances * H + 2 * C
+
+
 def layer_flop(T: int, C: int) -> float:
     """Forward FLOP of one Transformer layer with feed-forward width 4·C over T positions: 24·T·C² + 4·T²·C.
 
@@ -142,3 +178,62 @@ def roofline_time_s(cost: Cost, peak_flop_per_s: float, bandwidth_bytes_per_s: f
     Williams, Waterman, Patterson 2009, section 3. 48 FLOP and 104 B at 1e9 FLOP/s and 1e9 B/s: max(48, 104) ns.
     """
     return max(cost.flop / peak_flop_per_s, cost.bytes / bandwidth_bytes_per_s)
+
+
+def training_flop(parameters: float, tokens: float) -> float:
+    """FLOP of training on this many tokens: 6 for each parameter and token, 2 forward and 4 backward.
+
+    Attention to other tokens is left out (Kaplan et al. 2020, section 2.1). GPT-3: 6 · 175e9 · 300e9 = 3.15e23.
+    """
+    return 6 * parameters * tokens
+
+
+def training_state_bytes(parameters: float, devices: int = 1, sharded: int = 0) -> float:
+    """Bytes on each device for weights, gradients and AdamW's state in mixed precision, without activations.
+
+    2 for a weight and 2 for its gradient in 16 bits, 12 for the optimizer: a copy in 32 bits and two moments. sharded:
+    0 nothing (every device holds all), 1 the optimizer's state, 2 the gradients too, 3 the weights too (Rajbhandari et
+    al. 2020, figure 1). 7.5e9 parameters on 64 devices: 120, 31.4, 16.6 and 1.9 GB.
+    """
+    parts = (2, 2, 12)  # weights, gradients, optimizer
+    held = {0: (1, 1, 1), 1: (1, 1, devices), 2: (1, devices, devices), 3: (devices, devices, devices)}[sharded]
+    return parameters * sum(part / share for part, share in zip(parts, held, strict=True))
+
+
+def run_s(flop: float, devices: int, peak_flop_per_s: float, utilisation: float) -> float:
+    """Seconds of a run whose devices do this share of their peak on the average.
+
+    3.15e23 FLOP on 1,024 devices of 312 TFLOP/s at 0.45: 2.19e6 s, 25 days.
+    """
+    return flop / (devices * peak_flop_per_s * utilisation)
+
+
+def ring_bytes(numbers: int, processes: int, dtype_bytes: float = 4) -> float:
+    """Bytes that each process sends in a ring all-reduce: 2·(p − 1)/p of the array (Patarasuk and Yuan 2009).
+
+    12 numbers of 4 bytes on 4 processes: 2 · 3/4 · 48 = 72.
+    """
+    return 2 * (processes - 1) / processes * numbers * dtype_bytes
+
+
+def bubble(stages: int, micro_batches: int) -> float:
+    """Share of the time that a pipeline waits: (p − 1)/(m + p − 1) (Huang et al. 2019). 4 stages, 16 parts: 3/19."""
+    return (stages - 1) / (micro_batches + stages - 1)
+
+
+def amdahl(serial: float, processes: int) -> float:
+    """Speed-up of a job of which this share cannot be split (Amdahl 1967): 1/(s + (1 − s)/p). 0.05 on 16: 9.14."""
+    return 1 / (serial + (1 - serial) / processes)
+
+
+def gustafson(serial: float, processes: int) -> float:
+    """Speed-up when the work grows with the machine (Gustafson 1988): s + p·(1 − s). 0.05 on 16: 15.25."""
+    return serial + processes * (1 - serial)
+
+
+def money(time_s: float, devices: int, price_per_hour: float) -> float:
+    """What the devices cost for that time, in the currency of the price of one device for one hour.
+
+    Two devices for 7,200 s at 3 an hour: 2·2·3 = 12.
+    """
+    return time_s / 3600 * devices * price_per_hour
