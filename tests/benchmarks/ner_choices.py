@@ -80,18 +80,19 @@ def main() -> None:
     """Measures and prints one of the three tables."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("what", choices=("defects", "freezing", "rates"))
+    parser.add_argument("--every", type=int, default=1, metavar="N", help="train on each Nth sentence (default: all)")
     parser.add_argument("--record", action="store_true", help="write the figures into data/measured.json")
     args = parser.parse_args()
     splits = conll.read_splits(assets.bundled("ner"))
-    splits = {name: splits[name] for name in ("train", "dev")}
+    splits = {"train": splits["train"][:: args.every], "dev": splits["dev"]}
     recipes = variants(args.what)
     print(f"{args.what}: {len(splits['train'])} sentences, {len(SEEDS)} seeds, {torch.get_num_threads()} thread(s), "
           f"{runtime.device()}", file=sys.stderr)
     found = {"seeds": len(SEEDS), "layers": RIGHT.layers, "epochs": RIGHT.epochs, "width": WIDTH,
-             "rows": measure(splits, recipes)}
+             "sentences": len(splits["train"]), "rows": measure(splits, recipes)}
     if args.record:
         gpu = torch.cuda.get_device_name() if runtime.device() == "cuda" else ""
-        command = f"python tests/benchmarks/ner_choices.py {args.what} --record"
+        command = f"python tests/benchmarks/ner_choices.py {args.what} --every {args.every} --record"
         measured.add("ner-choices", f"ner-{args.what}", found, command, gpu)
 
 
