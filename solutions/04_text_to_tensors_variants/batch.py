@@ -32,7 +32,7 @@ def batch(rows, limit, pad):
     return torch.where(mask.bool(), ids, pad), mask
 
 # %% wrong · ids only
-# Reaches: Two tensors are asked for, numbers and mask
+# Reaches: Two tensors are asked for in a tuple
 def batch(rows, limit, pad):
     T = max(len(row[:limit]) for row in rows)
     return torch.tensor([row[:limit] + [pad] * (T - len(row[:limit])) for row in rows])

@@ -1,6 +1,6 @@
 """Checks of problem charges: made by `course release` from solutions/04_text_to_tensors.ipynb."""
 # ruff: noqa: E501
-# Text digest: a4c0d2ec38ce4344
+# Text digest: fc3bae60ac05aa83
 
 from course_utils.grading.tests_file import test_case
 
@@ -19,7 +19,8 @@ def test_charges_by_hand(env):
     from course_utils.grading.values import close, close_at
 
     got = env["charges"]({"English": (60, 50, 0), "Greek": (240, 40, 12)})
-    assert isinstance(got, dict) and set(got) == {"English", "Greek"}, "One entry for each language: which keys has your dictionary?"
+    assert isinstance(got, dict), "One entry for each language: which keys has your dictionary?"
+    assert set(got) == {"English", "Greek"}, "One entry for each language: which keys has your dictionary?"
     assert all(isinstance(one, dict) for one in got.values()), "Three numbers under three names for each language: what stands there?"
     greek = close_at(got["Greek"], {"fertility": 6, "factor": 4, "unknown": 0.05}, 1e-9)
     assert not close(got["Greek"].get("fertility"), 1 / 6, 1e-9), "Is fertility words a token or tokens a word?"

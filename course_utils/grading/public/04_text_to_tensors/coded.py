@@ -1,6 +1,6 @@
 """Checks of problem coded: made by `course release` from solutions/04_text_to_tensors.ipynb."""
 # ruff: noqa: E501
-# Text digest: 3b4230a5397a5f67
+# Text digest: 0772ed263a7ec2bc
 
 from course_utils.grading.tests_file import test_case
 
@@ -18,7 +18,7 @@ points_in_all = 8
 def test_words_by_hand(env):
     merges = [("e", "t"), ("n", "et"), ("e", "n"), ("t", "en")]
     got = env["coded"]("tent", merges)
-    assert isinstance(got, list), "A list of tokens is asked for: what do you give back?"
+    assert isinstance(got, list), "A list of tokens is asked for, each of them a text, in the order of the word: what kind of value does your function give back?"
     assert "".join(map(str, got)) == "tent", "Joined, the tokens are the word: is a letter lost or doubled?"
     assert got != ["t", "e", "n", "t"], "No merge was made: with which symbols do you compare?"
     assert got == ["ten", "t"], "First en, then t + en: which two tokens are left?"

@@ -1,6 +1,6 @@
 """Checks of problem longest_first: made by `course release` from solutions/04_text_to_tensors.ipynb."""
 # ruff: noqa: E501
-# Text digest: d27752ac6dd2ebfd
+# Text digest: f680f5235b052c89
 
 from course_utils.grading.tests_file import test_case
 
@@ -19,7 +19,8 @@ def test_pieces_by_hand(env):
     vocabulary = {"t", "te", "ten", "tent", "##s", "##ts", "##et", "##n", "##e", "s", "ts"}
     got = env["longest_first"]("tents", vocabulary)
     assert isinstance(got, list), "A list of pieces is asked for: what do you give back?"
-    assert got != ["ten", "##ts"] and got[0] != "t", "Which is the longest piece that the word begins with?"
+    assert got != ["ten", "##ts"], "Which is the longest piece that the word begins with?"
+    assert got[0] != "t", "Which is the longest piece that the word begins with?"
     assert got != ["tent", "s"], "A piece within a word begins with ##: is it looked up and written with it?"
     assert got == ["tent", "##s"], "After tent, what is left of the word, and how is it written?"
     assert env["longest_first"]("tenets", vocabulary) == ["ten", "##et", "##s"], "Three pieces: where does the next one begin?"
@@ -28,5 +29,6 @@ def test_pieces_by_hand(env):
 @test_case(points=2, hidden=False)
 def test_nothing_fits(env):
     got = env["longest_first"]("tenx", {"ten", "##s"})
-    assert got != ["ten", "[UNK]"] and got != ["ten"], "Nothing fits for x: is a part of the word lost, or the whole word?"
+    assert got != ["ten", "[UNK]"], "Nothing fits for x: is a part of the word lost, or the whole word?"
+    assert got != ["ten"], "Nothing fits for x: is a part of the word lost, or the whole word?"
     assert got == ["[UNK]"], "Once nothing fits: what is the answer for the whole word?"
