@@ -6,8 +6,9 @@ import pytest
 import torch
 
 from course_utils import costs, manuscript, notebooks
+from course_utils.cases import ranking
 from course_utils.nn import attention as library
-from course_utils.nn import decoder, encoder, objectives
+from course_utils.nn import decoder, encoder, objectives, online_softmax, positions
 from course_utils.text import merging
 from course_utils.training import alignment, batches, conll, metrics, optimizers, pretrain, schedule, tagger, valley
 
@@ -67,6 +68,16 @@ def some_merges(g):
     return some_symbols(g), {p: n for n, p in enumerate(learned)}, {p: 3 + n for n, p in enumerate(learned)}
 
 
+def some_rankings(g):
+    """Nine orders of six items, and the item that is wanted of each; some items are not ranked."""
+    return [torch.randperm(6, generator=g).tolist()[:5] for _ in range(9)], torch.randint(6, (9,), generator=g).tolist()
+
+
+def some_scores(g):
+    """Two lists of scores on a coarse grid, so that ties occur."""
+    return tuple((torch.randint(9, (12,), generator=g) / 8).tolist() for _ in range(2))
+
+
 ROOM_OF = {  # name told in a chapter → the library object of the same name, and random arguments for both
     "softmax": (library.softmax, lambda g: (torch.randn(3, 5, generator=g), -1)),
     "attention": (library.attention, lambda g: tuple(torch.randn(3, 2, 4, 6, 8, generator=g))),
@@ -84,12 +95,24 @@ ROOM_OF = {  # name told in a chapter → the library object of the same name, a
     "critical_batch": (costs.critical_batch, lambda g: (*torch.randint(1, 900, (4,), generator=g).tolist(), 9.5)),
     "generation_costs": (decoder.generation_costs, lambda g: tuple(torch.randint(1, 20, (5,), generator=g).tolist())),
     "pseudo_log_likelihood": (objectives.pseudo_log_likelihood, pseudo_case),
+    "sinusoidal": (positions.sinusoidal, lambda g: (int(torch.randint(1, 9, (), generator=g)), 6)),
+    "rotate": (positions.rotate, lambda g: (torch.randn(2, 5, 8, generator=g), torch.randint(99, (5,), generator=g))),
+    "summary_of": (online_softmax.summary_of, lambda g: tuple(torch.randn(3, 4, 6, generator=g))),
+    "merge_summaries": (online_softmax.merge_summaries, lambda g: tuple(torch.randn(2, 3, 4, 1, generator=g))),
+    "block_parameters": (costs.block_parameters, lambda g: tuple(torch.randint(1, 900, (2,), generator=g).tolist())),
+    "bert_parameters": (costs.bert_parameters, lambda g: tuple(torch.randint(1, 900, (6,), generator=g).tolist())),
+    "gpt2_parameters": (costs.gpt2_parameters, lambda g: tuple(torch.randint(1, 900, (4,), generator=g).tolist())),
+    "t5_parameters": (costs.t5_parameters, lambda g: tuple(torch.randint(1, 900, (7,), generator=g).tolist())),
     "spans": (conll.spans, lambda g: (some_tags(g),)),
     "label_pieces": (alignment.label_pieces, some_pieces),
     "entity_f1": (metrics.entity_f1, lambda g: ([some_tags(g)], [some_tags(g)])),
     "buckets": (batches.buckets, some_rows),
     "adam_direction": (optimizers.adam_direction, lambda g: (*torch.rand(3, 4, 5, generator=g), 3)),
     "trust_ratio": (optimizers.trust_ratio, lambda g: tuple(torch.randn(2, 4, 5, generator=g))),
+    "recall_at": (ranking.recall_at, lambda g: (*some_rankings(g), int(torch.randint(1, 6, (), generator=g)))),
+    "mean_reciprocal_rank": (ranking.mean_reciprocal_rank, some_rankings),
+    "fuse": (ranking.fuse, lambda g: (some_rankings(g)[0],)),
+    "auroc": (ranking.auroc, some_scores),
     "linear": (schedule.linear, lambda g: (int(torch.randint(50, (), generator=g)), 50)),
     "count_pairs": (merging.count_pairs, lambda g: ({some_symbols(g): 2, some_symbols(g): 3},)),
     "merge_pair": (merging.merge_pair, lambda g: (some_symbols(g), (0, 1), 7)),

@@ -54,6 +54,19 @@ def test_the_quadratic_part_dominates_beyond_six_widths():
         assert costs.layer_flop(6 * C, C) / 2 == 4 * (6 * C) ** 2 * C
 
 
+def test_published_models_have_the_published_number_of_parameters():
+    block = torch.nn.TransformerEncoderLayer(24, 3, 70)
+    assert costs.block_parameters(24, 70) == sum(p.numel() for p in block.parameters())
+    assert costs.bert_parameters(12, 768, 3072, 28_996) == 108_310_272
+    assert costs.bert_parameters(12, 768, 3072, 30_522) == 109_482_240
+    assert costs.bert_parameters(24, 1024, 4096, 30_522) == 335_141_888
+    assert costs.bert_parameters(6, 768, 3072, 30_522, segments=0, pooler=False) == 66_362_880
+    assert costs.gpt2_parameters(12, 768) == 124_439_808
+    assert costs.gpt2_parameters(48, 1600) == 1_557_611_200
+    assert costs.t5_parameters(12, 768, 3072, 12, 64) == 222_903_552
+    assert costs.t5_parameters(24, 1024, 65_536, 128, 128) == 11_307_321_344
+
+
 def test_the_roofline_takes_the_longer_wait():
     cost = costs.Cost(flop=48, bytes=104)
     assert costs.roofline_time_s(cost, 1e9, 1e9) == pytest.approx(104e-9)
