@@ -12,7 +12,7 @@ PATIENCE = datetime.timedelta(seconds=300)
 
 
 def listen(jobs: queue.Queue) -> None:
-    """Passes on the jobs; ends this process when its standard input closes, as it does when the team's owner is gone."""
+    """Passes on the jobs; ends this process when its standard input closes: the team's owner is gone."""
     for line in sys.stdin:
         jobs.put(line)
     os._exit(1)

@@ -90,7 +90,8 @@ class Team:
         environment = os.environ | {"PYTHONPATH": paths, "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
         for rank in range(self.size):
             command = [sys.executable, "-m", "course_utils.parallel.member", str(rank)]
-            member = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment)
+            pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+            member = subprocess.Popen(command, env=environment, **pipes)
             self.members.append(member)
             threading.Thread(target=_listen, args=(rank, member, self.messages), daemon=True).start()
 
