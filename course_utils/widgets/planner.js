@@ -22,7 +22,7 @@ export function render({ model, el }) {
     texts[key].input = input;
     return h("label", {}, texts[key], input);
   };
-  const choice = (key, name, options) => h("label", {}, h("span", {}, name), h("select", { onchange: set(key) },
+  const choice = (key, name, options) => h("label", {}, h("span", {}, name), h("select", { onchange: set(key), "aria-label": name },
     options.map((text, value) => h("option", { value, selected: state[key] === value }, text))));
   const number = (key, name, low, high, step) => h("label", {}, h("span", {}, name), h("input", { type: "number", min: low, max: high, step,
     value: state[key], oninput: (event) => { const value = event.target.valueAsNumber; if (value >= low && value <= high) { state[key] = value; paint(); } } }));

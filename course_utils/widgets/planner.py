@@ -86,5 +86,6 @@ def figure(rows: list[tuple[str, str]], said: str) -> str:
     body = "".join(f'<tr><th scope="row">{html.escape(a)}</th><td>{html.escape(b)}</td></tr>' for a, b in rows)
     return (
         f'<figure style="margin:0;overflow-x:auto"><table><tbody>{body}</tbody></table>'
-        f"<figcaption>{html.escape(said)}. This table stands still until its cell is run or JavaScript is on.</figcaption></figure>"
+        f"<figcaption>{html.escape(said)}. "
+        "This table stands still until its cell is run or JavaScript is on.</figcaption></figure>"
     )
