@@ -14,6 +14,13 @@ def enough_batches(stages, idle):
 def enough_batches(stages, idle):
     return next(m for m in range(1, 10**6) if (stages - 1) / (m + stages - 1) <= idle)
 
+# %% right · by the work
+def enough_batches(stages, idle):
+    m = 1
+    while m / (m + stages - 1) < 1 - idle:
+        m += 1
+    return m
+
 # %% wrong · a text
 # Reaches: A number of micro-batches
 def enough_batches(stages, idle):

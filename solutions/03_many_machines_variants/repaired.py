@@ -15,6 +15,13 @@ def repaired():
 def repaired():
     return dict(d=280 * 10**9, b=140 * 10**9)
 
+# %% right · letter by letter
+def repaired():
+    found = {}
+    found["b"] = 14 * 10**10
+    found["d"] = found["b"] * 2.0
+    return found
+
 # %% wrong · a list
 # Reaches: A dict is asked for
 def repaired():

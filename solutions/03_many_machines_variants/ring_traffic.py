@@ -14,6 +14,12 @@ def ring_traffic(numbers, processes, dtype_bytes):
 def ring_traffic(numbers, processes, dtype_bytes):
     return 2 * (1 - 1 / processes) * numbers * dtype_bytes
 
+# %% right · both halves apart
+def ring_traffic(numbers, processes, dtype_bytes):
+    part = numbers / processes * dtype_bytes
+    summed = part * (processes - 1)
+    return summed + summed
+
 # %% wrong · a text
 # Reaches: A number of bytes
 def ring_traffic(numbers, processes, dtype_bytes):

@@ -15,6 +15,11 @@ def serial_share(one_s, many_s, processors):
 def serial_share(one_s, many_s, processors):
     return 1 - (one_s - many_s) / (one_s - one_s / processors)
 
+# %% right · two equations
+def serial_share(one_s, many_s, processors):
+    divided = (one_s - many_s) * processors / (processors - 1)
+    return (one_s - divided) / one_s
+
 # %% wrong · a text
 # Reaches: A share is asked for
 def serial_share(one_s, many_s, processors):

@@ -27,6 +27,12 @@ def slowest_stage(times, stages):
             return limit
         limit += 1
 
+# %% right · from the end
+def slowest_stage(times, stages):
+    if stages == 1:
+        return sum(times)
+    return min(max(slowest_stage(times[:c], stages - 1), sum(times[c:])) for c in range(stages - 1, len(times)))
+
 # %% wrong · the groups
 # Reaches: A number of seconds
 def slowest_stage(times, stages):
@@ -85,3 +91,6 @@ def slowest_stage(times, stages):
 # %% null · zero
 def slowest_stage(times, stages):
     return 0
+
+# %% equivalent · a cut at the very start leaves a stage empty, and one stage fewer is never quicker
+# Same: for cuts in itertools.combinations(range(1, len(times)), stages - 1):  →  for cuts in itertools.combinations(range(0, len(times)), stages - 1):
