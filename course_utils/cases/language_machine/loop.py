@@ -47,22 +47,23 @@ class Record:
 
 
 def solve(model: Decoder, asked: list[Question], *, tries: int = 1, mode: str = "feedback", temperature: float = 0.0,
-          seed: int = 0) -> list[Record]:
+          first: float = 0.0, seed: int = 0, begun: list[Record] | None = None) -> list[Record]:
     """One record a question: at most `tries` programs each, stopped at the first that runs without a fault.
 
-    mode "feedback": the next try reads the last program and its fault. "again": it reads the question alone; from the
-    second try on words are drawn at `temperature` (at 0 it would write the same again).
+    mode "feedback": the next try reads the last program and its fault. "again": it reads the question alone. Words are
+    drawn at the temperature `first` in the first try, at `temperature` in later ones; at 0 the most likely are taken.
+    begun: records whose tries are taken over, so that several ways can go on from the same first try.
     """
     if mode not in MODES:
         raise ValueError(f"There is no mode {mode!r}; there are: {', '.join(MODES)}.")
     generator = torch.Generator().manual_seed(seed)
-    records = [Record(question) for question in asked]
+    records = [Record(one.question, list(one.attempts)) for one in begun] if begun else [Record(q) for q in asked]
     for number in range(tries):
-        pending = [r for r in records if not r.attempts or not r.valid]
+        pending = [r for r in records if len(r.attempts) == number and not (number and r.valid)]
         if not pending:
-            break
+            continue
         contexts = [_context(record, mode) for record in pending]
-        written = translator.write(model, contexts, temperature=temperature if number else 0.0, generator=generator)
+        written = translator.write(model, contexts, temperature=temperature if number else first, generator=generator)
         for record, words in zip(pending, written, strict=True):
             record.attempts.append(Attempt(words, sandbox.run(words, set(record.question.numbers))))
     return records

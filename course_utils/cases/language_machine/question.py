@@ -10,6 +10,7 @@ import random
 from dataclasses import dataclass
 
 NAMES, THINGS = ("ann", "ben", "li", "mia"), ("apples", "coins", "stamps", "shells")
+MOST_WORDS = 27  # as many as the model reads, each digit counted as one; longer questions are drawn again
 HELD_OUT = 10  # questions whose numbers sum to a multiple of ten are never trained on
 
 # Text, and steps (operation, target, left, right).
@@ -88,7 +89,8 @@ def question(draw: random.Random, *, test: bool, digits: tuple[int, int] = (1, 3
             continue
         filled = text.format(n=draw.choice(NAMES), t=draw.choice(THINGS), **dict(zip("abc", numbers, strict=False)))
         words = tuple(piece for word in filled.split() for piece in (word if word.isdigit() else [word]))
-        return Question(template, numbers, words, answer)
+        if len(words) <= MOST_WORDS:
+            return Question(template, numbers, words, answer)
 
 
 def questions(n: int, seed: int, *, test: bool, digits: tuple[int, int] = (1, 3)) -> list[Question]:

@@ -20,7 +20,15 @@ from torch import Tensor
 
 from course_utils import assets
 from course_utils.cases.language_machine import program, sandbox
-from course_utils.cases.language_machine.question import ARITHMETIC, NAMES, TEMPLATES, THINGS, Question, question
+from course_utils.cases.language_machine.question import (
+    ARITHMETIC,
+    MOST_WORDS,
+    NAMES,
+    TEMPLATES,
+    THINGS,
+    Question,
+    question,
+)
 from course_utils.nn.decoder import Decoder
 from course_utils.training import schedule
 from course_utils.training.loop import parameter_groups
@@ -31,7 +39,7 @@ WORDS = (".pad", ".end", "=>", "fault", *program.KINDS, *"0123456789", "li", "ou
          *NAMES, *THINGS, *sorted(_TEXT))
 CODES = {word: code for code, word in enumerate(WORDS)}
 PAD, END, ARROW = (CODES[word] for word in (".pad", ".end", "=>"))
-READ, WRITTEN = 27, 29                               # places for a question and for a program
+READ, WRITTEN = MOST_WORDS, 29                            # places for a question and for a program
 SIZES = {"V": len(WORDS), "C": 64, "H": 4, "layers": 2, "T": READ + WRITTEN + 4 + WRITTEN}
 STEPS = {"translator": 1500, "answerer": 1500}
 REPAIRS = 0.25                                       # share of training rows that show a failed program first
