@@ -6,7 +6,7 @@ import pytest
 import torch
 
 from course_utils import costs, manuscript, notebooks
-from course_utils.cases import ranking
+from course_utils.cases import ranking, span_reader, span_scores
 from course_utils.nn import attention as library
 from course_utils.nn import decoder, encoder, objectives, online_softmax, positions
 from course_utils.text import merging
@@ -78,6 +78,24 @@ def some_scores(g):
     return tuple((torch.randint(9, (12,), generator=g) / 8).tolist() for _ in range(2))
 
 
+def span_scores_of(g):
+    """Start and end scores of nine pieces, and which of them are allowed, the first always."""
+    allowed = (torch.rand(9, generator=g) < 0.7) | (torch.arange(9) == 0)
+    return *torch.randint(9, (2, 9), generator=g).double(), allowed, 4
+
+
+def some_offsets(g):
+    """Seven pieces of three characters behind two outside the passage, and an answer."""
+    start = int(torch.randint(20, (), generator=g))
+    end = start + 1 + int(torch.randint(6, (), generator=g))
+    return [None, None, *((i, i + 3) for i in range(0, 21, 3))], start, end
+
+
+def some_answer(g):
+    """Six words out of six that normalisation changes or not."""
+    return " ".join(["The", "old-town", "a", "MAP,", "map", "1871"][i] for i in torch.randint(6, (6,), generator=g))
+
+
 ROOM_OF = {  # name told in a chapter → the library object of the same name, and random arguments for both
     "softmax": (library.softmax, lambda g: (torch.randn(3, 5, generator=g), -1)),
     "attention": (library.attention, lambda g: tuple(torch.randn(3, 2, 4, 6, 8, generator=g))),
@@ -117,6 +135,10 @@ ROOM_OF = {  # name told in a chapter → the library object of the same name, a
     "count_pairs": (merging.count_pairs, lambda g: ({some_symbols(g): 2, some_symbols(g): 3},)),
     "merge_pair": (merging.merge_pair, lambda g: (some_symbols(g), (0, 1), 7)),
     "apply_merges": (merging.apply_merges, some_merges),
+    "best_span": (span_reader.best_span, span_scores_of),
+    "span_of": (span_reader.span_of, some_offsets),
+    "normalize": (span_scores.normalize, lambda g: (some_answer(g),)),
+    "f1": (span_scores.f1, lambda g: (some_answer(g), some_answer(g))),
 }
 
 
