@@ -3,4 +3,4 @@
 Importing this package loads nothing heavy, prints nothing and fetches nothing; each room is imported by name.
 """
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
