@@ -6,7 +6,7 @@ import pytest
 import torch
 
 from course_utils import costs, manuscript, notebooks
-from course_utils.cases import ranking, span_reader, span_scores
+from course_utils.cases import alarms, ranking, span_reader, span_scores
 from course_utils.nn import attention as library
 from course_utils.nn import decoder, encoder, objectives, online_softmax, positions
 from course_utils.text import merging
@@ -127,10 +127,14 @@ ROOM_OF = {  # name told in a chapter → the library object of the same name, a
     "buckets": (batches.buckets, some_rows),
     "adam_direction": (optimizers.adam_direction, lambda g: (*torch.rand(3, 4, 5, generator=g), 3)),
     "trust_ratio": (optimizers.trust_ratio, lambda g: tuple(torch.randn(2, 4, 5, generator=g))),
+    "rogan_gladen": (alarms.rogan_gladen, lambda g: (torch.rand((), generator=g).item(), 0.85, 0.1)),
+    "cusum": (alarms.cusum, lambda g: (torch.rand(30, generator=g).tolist(), 0.5, 0.05, 0.4)),
+    "ewma": (alarms.ewma, lambda g: (torch.rand(30, generator=g).tolist(), 0.5, 0.2)),
     "recall_at": (ranking.recall_at, lambda g: (*some_rankings(g), int(torch.randint(1, 6, (), generator=g)))),
     "mean_reciprocal_rank": (ranking.mean_reciprocal_rank, some_rankings),
     "fuse": (ranking.fuse, lambda g: (some_rankings(g)[0],)),
     "auroc": (ranking.auroc, some_scores),
+    "ndcg_at": (recommendation.ndcg_at, lambda g: (torch.rand(9, generator=g).numpy(), torch.randint(3, (9,), generator=g).numpy(), 4)),
     "linear": (schedule.linear, lambda g: (int(torch.randint(50, (), generator=g)), 50)),
     "count_pairs": (merging.count_pairs, lambda g: ({some_symbols(g): 2, some_symbols(g): 3},)),
     "merge_pair": (merging.merge_pair, lambda g: (some_symbols(g), (0, 1), 7)),

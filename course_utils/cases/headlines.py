@@ -1,0 +1,129 @@
+"""Headlines: a stream made by a seeded generator, with planted events in which bad news becomes more frequent.
+
+Everything is generated: companies do not exist, and topic and sentiment of each headline are known because the
+generator chose them. The test part also uses phrases that no training headline holds.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+NEGATIVE, NEUTRAL, POSITIVE = "negative", "neutral", "positive"
+SENTIMENTS = (NEGATIVE, NEUTRAL, POSITIVE)
+FIRMS = (
+    "Alder Rail", "Brightwater", "Corvane", "Dunmore Foods", "Eastfell Bank", "Farrow Steel", "Glenby",
+    "Harrowgate Oil", "Isk Telecom", "Juno Motors", "Kestrel Air", "Lowick Pharma",
+)
+# topic → sentiment → (phrases of the training part, phrases that only the test part adds)
+PHRASES = {
+    "earnings": {
+        NEGATIVE: (
+            ["misses profit forecast", "cuts its outlook for the year",
+             "reports a wider loss", "sales fall short of plan"],
+            ["quarter ends deep in the red", "earnings disappoint once more"],
+        ),
+        NEUTRAL: (
+            ["to publish results on Thursday", "names date for annual report",
+             "keeps its dividend unchanged", "profit in line with forecast"],
+            ["moves quarterly call to May", "confirms its guidance"],
+        ),
+        POSITIVE: (
+            ["beats profit forecast", "raises its outlook for the year",
+             "reports record sales", "doubles its dividend"],
+            ["quarter exceeds all estimates", "margins widen to a new high"],
+        ),
+    },
+    "legal": {
+        NEGATIVE: (
+            ["sued over misleading accounts", "fined by the regulator",
+             "offices searched by police", "loses patent case"],
+            ["faces class action by investors", "charged with price fixing"],
+        ),
+        NEUTRAL: (
+            ["hearing moved to next month", "files papers with the court",
+             "appoints new head of legal affairs", "regulator opens consultation"],
+            ["court sets a date for talks", "submits annual filing"],
+        ),
+        POSITIVE: (
+            ["wins patent case", "cleared by the regulator",
+             "settles dispute on good terms", "court rejects claim against it"],
+            ["probe ends without charges", "appeal decided in its favour"],
+        ),
+    },
+    "operations": {
+        NEGATIVE: (
+            ["recalls faulty products", "closes plant after fire",
+             "strike stops production", "hit by data theft"],
+            ["halts deliveries after accident", "systems down for a third day"],
+        ),
+        NEUTRAL: (
+            ["moves headquarters", "plans meeting with suppliers",
+             "renames its logistics unit", "publishes plan for maintenance"],
+            ["changes shift hours", "relocates a warehouse"],
+        ),
+        POSITIVE: (
+            ["opens new plant ahead of time", "wins large order",
+             "ends strike with agreement", "launches well received product"],
+            ["production back to full speed", "secures ten-year supply contract"],
+        ),
+    },
+}
+FRAMES = (
+    "{firm} {phrase}", "{firm}: {phrase}", "Update: {firm} {phrase}", "{firm} {phrase}, sources say",
+    "{firm} {phrase} - report",
+)
+
+
+@dataclass(frozen=True)
+class Headline:
+    """One generated headline with what the generator chose: topic, sentiment, and the day it appears."""
+
+    text: str
+    topic: str
+    sentiment: str
+    day: int = 0
+
+
+@dataclass(frozen=True)
+class Event:
+    """A planted event: from day `start` for `days` days the share of negative headlines is `share`."""
+
+    start: int
+    days: int
+    share: float
+
+
+def headline(draw: random.Random, topic: str, sentiment: str, day: int = 0, *, unseen: bool) -> Headline:
+    """One headline; unseen: whether a third of the phrases come from the list that training never uses."""
+    known, new = PHRASES[topic][sentiment]
+    phrase = draw.choice(new if unseen and draw.random() < 1 / 3 else known)
+    return Headline(draw.choice(FRAMES).format(firm=draw.choice(FIRMS), phrase=phrase), topic, sentiment, day)
+
+
+def labelled(count: int, seed: int, *, unseen: bool) -> list[Headline]:
+    """`count` headlines, topics and sentiments in equal shares; the same for the same seed on every machine."""
+    draw = random.Random(seed)
+    pairs = [(topic, sentiment) for topic in PHRASES for sentiment in SENTIMENTS]
+    return [headline(draw, *pairs[i % len(pairs)], unseen=unseen) for i in range(count)]
+
+
+def shares(days: int, base: float, events: Sequence[Event]) -> list[float]:
+    """The true share of negative headlines on each day."""
+    found = [base] * days
+    for event in events:
+        for day in range(event.start, min(days, event.start + event.days)):
+            found[day] = event.share
+    return found
+
+
+def stream(days: int, per_day: int, base: float, events: Sequence[Event], seed: int) -> list[Headline]:
+    """`per_day` headlines on each day; a negative one with the day's share, the others neutral or positive evenly."""
+    draw, found = random.Random(seed), []
+    for day, share in enumerate(shares(days, base, events)):
+        for _ in range(per_day):
+            other = NEUTRAL if draw.random() < 0.5 else POSITIVE
+            sentiment = NEGATIVE if draw.random() < share else other
+            found.append(headline(draw, draw.choice(list(PHRASES)), sentiment, day, unseen=True))
+    return found
