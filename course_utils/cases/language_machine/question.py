@@ -43,7 +43,7 @@ class Question:
 
     @property
     def text(self) -> str:
-        """The question as a person would read it: digits joined, capital letter, no space before a full stop."""
+        """The question as a person would read it: digits joined, capital letters, no space before a full stop."""
         return readable(self.words)
 
     @property
@@ -54,12 +54,13 @@ class Question:
 
 def readable(words: tuple[str, ...] | list[str]) -> str:
     """Words with the digits of one number joined: ["ann", "has", "1", "2", "."] is "Ann has 12."."""
-    text, before = "", ""
+    text, before = "", "."
     for word in words:
         joined = (word.isdigit() and before.isdigit()) or word in ".,?"
-        text += word if joined or not text else " " + word
+        shown = word.capitalize() if before == "." or word in NAMES else word
+        text += shown if joined or not text else " " + shown
         before = word
-    return text[:1].upper() + text[1:]
+    return text
 
 
 def worked_out(template: int, numbers: tuple[int, ...]) -> int | None:
