@@ -55,7 +55,7 @@ RUNS = (
         note="about 150 TFLOP/s; the hours count restarts and failures"),
     Run("LLaMA 65B", 65.2e9, 1.4e12, "touvron2023", rate=380 * 6 * 65.2e9, device_hours=1_022_362,
         note="380 tokens a second and A100"),
-    Run("Llama 2 70B", 70e9, 2e12, "touvron2023b", device_hours=1_720_320, note="no rate reported"),
+    Run("Llama 2 70B", 70e9, 2e12, "touvronchat2023", device_hours=1_720_320, note="no rate reported"),
     Run("Llama 3 405B", 405e9, 15.6e12, "grattafiori2024", rate=0.405 * H100, flop=3.8e25, device_hours=30.84e6,
         note="MFU of 38 to 43 %; the hours are the model card's for all of training"),
 )
