@@ -1,0 +1,61 @@
+"""Recommendation: scores from behaviour, and what a list of recommendations is worth."""
+
+from __future__ import annotations
+
+import numpy as np
+
+
+def ndcg_at(scores: np.ndarray, gains: np.ndarray, k: int = 10) -> float:
+    """The discounted gain of the k best scores, divided by that of the best order; 0 if nothing is wanted.
+
+    scores, gains: (items,). The item at place p counts its gain / log₂(p + 1) (Järvelin and Kekäläinen 2002). Equal
+    scores keep the items' order.
+
+    >>> round(ndcg_at(np.array([0.9, 0.5, 0.1]), np.array([0, 1, 1])), 3)   # (0.631 + 0.5) / (1 + 0.631)
+    0.693
+    """
+    discounts = 1 / np.log2(np.arange(2, len(scores) + 2))[:k]
+    order = np.argsort(-np.asarray(scores), kind="stable")[:k]
+    best = np.sort(gains)[::-1][:k] @ discounts
+    return float(np.asarray(gains)[order] @ discounts / best) if best > 0 else 0.0
+
+
+def neighbour_scores(clicks: np.ndarray) -> np.ndarray:
+    """(readers, items): for each item the sum of its cosines with the items that the reader clicked.
+
+    clicks: (readers, items) of 0 and 1. The cosine of two items is that of their columns; an item is no neighbour of
+    itself, and one that nobody clicked is nobody's neighbour (Sarwar et al. 2001).
+
+    >>> neighbour_scores(np.array([[1., 1.], [1., 0.]])).round(3).tolist()     # cosine 1 / √2
+    [[0.707, 0.707], [0.0, 0.707]]
+    """
+    lengths = np.linalg.norm(clicks, axis=0)
+    columns = clicks / np.where(lengths > 0, lengths, 1)
+    cosines = columns.T @ columns
+    np.fill_diagonal(cosines, 0)
+    return clicks @ cosines
+
+
+def best_items(scores: np.ndarray, seen: np.ndarray, k: int = 10) -> np.ndarray:
+    """(readers, k): each reader's k best items that she has not clicked before, the best first."""
+    return np.argsort(-np.where(seen > 0, -np.inf, scores), axis=1, kind="stable")[:, :k]
+
+
+def coverage(lists: np.ndarray, items: int) -> float:
+    """The share of all items that stand in at least one list.
+
+    >>> coverage(np.array([[0, 1], [1, 2]]), items=6)     # 3 of 6
+    0.5
+    """
+    return len(np.unique(lists)) / items
+
+
+def diversity(lists: np.ndarray, kinds: np.ndarray) -> float:
+    """The mean share of pairs in a list whose items are of different kinds.
+
+    >>> diversity(np.array([[0, 1, 2]]), kinds=np.array([7, 7, 8]))     # two pairs of three
+    0.6666666666666666
+    """
+    of = kinds[lists]
+    k = lists.shape[1]
+    return float((of[:, :, None] != of[:, None, :]).sum(axis=(1, 2)).mean() / (k * (k - 1)))

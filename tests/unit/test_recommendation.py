@@ -1,0 +1,94 @@
+"""Recommendation: marks against another library, neighbours against a hand count, the generator against its truth."""
+
+import csv
+import gzip
+import os
+from pathlib import Path
+
+import numpy as np
+import pytest
+from sklearn.metrics import ndcg_score
+
+from course_utils.cases import catalogue, recommendation
+
+REAL = Path(os.environ.get("COURSE_TEST_DATA", "/nowhere"))
+
+
+def test_ndcg_equals_scikit_learn_s_on_random_cases(report):
+    draw = np.random.default_rng(1)
+    largest = 0.0
+    for _ in range(200):
+        n, k = draw.integers(2, 30), draw.integers(1, 12)
+        scores, gains = draw.normal(size=n), draw.integers(0, 4, n)
+        theirs = ndcg_score([gains], [scores], k=int(k))
+        largest = max(largest, abs(recommendation.ndcg_at(scores, gains, int(k)) - theirs))
+    report(f"nDCG against scikit-learn, 200 cases: largest difference {largest:.1e}")
+    assert largest < 1e-12
+
+
+def test_ndcg_of_nothing_wanted_is_zero():
+    assert recommendation.ndcg_at(np.arange(4.0), np.zeros(4)) == 0.0
+
+
+def test_neighbours_by_hand():
+    clicks = np.array([[1.0, 1, 0, 0], [1, 0, 1, 0], [0, 1, 1, 0]])
+    # Each pair of the first three columns shares one of two clicks: cosine 1/2. Nobody clicked the fourth.
+    assert recommendation.neighbour_scores(clicks)[0].tolist() == pytest.approx([0.5, 0.5, 1.0, 0.0])
+
+
+def test_best_items_leave_out_what_was_seen():
+    lists = recommendation.best_items(np.array([[0.9, 0.8, 0.7]]), np.array([[1, 0, 0]]), k=2)
+    assert lists.tolist() == [[1, 2]]
+
+
+def test_coverage_and_diversity_by_hand():
+    lists = np.array([[0, 1, 2], [0, 1, 3]])
+    assert recommendation.coverage(lists, 8) == 0.5
+    assert recommendation.diversity(lists, np.array([5, 5, 6, 5])) == pytest.approx((2 / 3 + 0) / 2)
+
+
+def test_the_log_is_reproducible_and_cold_items_come_late():
+    log, again = catalogue.log(3), catalogue.log(3)
+    assert all(np.array_equal(getattr(log, f), getattr(again, f)) for f in log.__dataclass_fields__)
+    assert log.day[log.item >= catalogue.KNOWN].min() >= catalogue.SPLIT
+    assert log.by_lot[log.day >= catalogue.SPLIT].all()
+
+
+def test_clicks_follow_looking_times_liking(report):
+    log = catalogue.log(0)
+    expected, got = (log.relevant * catalogue.looked_at(log.place)).sum(), log.clicked.sum()
+    report(f"clicks in the generated log: {got}, expected {expected:.0f}")
+    assert abs(got - expected) < 4 * np.sqrt(expected)
+    corrected = (log.clicked / catalogue.looked_at(log.place)).mean()
+    assert corrected == pytest.approx(log.relevant.mean(), rel=0.06)
+
+
+def test_a_share_that_is_none_is_refused():
+    with pytest.raises(catalogue.CatalogueError, match="from 0 to 1"):
+        catalogue.log(0, lot=1.5)
+
+
+@pytest.mark.skipif(not (REAL / "ml_latest_small").is_dir(), reason="COURSE_TEST_DATA holds no ml_latest_small")
+def test_movielens_neighbours_beat_popularity_on_later_ratings(report):
+    with gzip.open(REAL / "ml_latest_small/ratings.csv.gz", "rt", encoding="utf-8") as handle:
+        liked = [row for row in csv.DictReader(handle) if float(row["rating"]) >= 4]
+    rows = [(int(row["userId"]), int(row["movieId"]), int(row["timestamp"])) for row in liked]
+    users, films = (sorted({row[i] for row in rows}) for i in (0, 1))
+    user_at, film_at = ({x: i for i, x in enumerate(xs)} for xs in (users, films))
+    counts = np.bincount([film_at[film] for _, film, _ in rows])
+    past, last = np.zeros((len(users), len(films)), dtype=np.float32), {}
+    for user, film, _ in sorted(rows, key=lambda row: row[2]):
+        last[user_at[user]] = film_at[film]
+        past[user_at[user], film_at[film]] = 1
+    for user, film in last.items():  # each user's last liked film is held out
+        past[user, film] = 0
+    kept = np.flatnonzero(counts >= 3)
+    scores = {"popularity": np.tile(past.sum(0), (len(users), 1)), "item neighbours": np.zeros(past.shape)}
+    scores["item neighbours"][:, kept] = recommendation.neighbour_scores(past[:, kept])
+    hits = {}
+    for name, table in scores.items():
+        lists = recommendation.best_items(table, past)
+        hits[name] = np.mean([film in lists[user] for user, film in last.items()])
+        report(f"MovieLens small, last liked film of {len(last)} users among {len(films)}: {name}: "
+               f"HR@10 {hits[name]:.3f}, coverage {recommendation.coverage(lists, len(films)):.3f}")
+    assert hits["item neighbours"] > hits["popularity"] > 0.02
