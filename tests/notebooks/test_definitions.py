@@ -6,7 +6,7 @@ import pytest
 import torch
 
 from course_utils import costs, manuscript, notebooks
-from course_utils.cases import alarms, ranking, span_reader, span_scores
+from course_utils.cases import alarms, ranking, recommendation, sentence_classifier, span_reader, span_scores
 from course_utils.nn import attention as library
 from course_utils.nn import decoder, encoder, objectives, online_softmax, positions
 from course_utils.text import merging
@@ -33,6 +33,21 @@ def pseudo_case(g):
 def span_case(g):
     """A text of nine tokens, some of them noise, and ten sentinels."""
     return range(9), (torch.rand(9, generator=g) < 0.4).tolist(), range(50, 60)
+
+
+def some_mask(g):
+    """Which of five pieces are real in each of three rows: the first always is."""
+    return torch.arange(5) < torch.randint(1, 6, (3, 1), generator=g)
+
+
+def two_logits(g):
+    """Two logits for each of nine rows, and the class of each."""
+    return torch.randn(9, 2, generator=g), torch.randint(2, (9,), generator=g)
+
+
+def scores_and_gains(g):
+    """Scores of nine items, how much each is wanted, and how many places count."""
+    return torch.rand(9, generator=g).numpy(), torch.randint(3, (9,), generator=g).numpy(), 4
 
 
 TAGS = ["O", "B-PER", "I-PER", "B-LOC", "I-LOC"]
@@ -121,6 +136,8 @@ ROOM_OF = {  # name told in a chapter → the library object of the same name, a
     "bert_parameters": (costs.bert_parameters, lambda g: tuple(torch.randint(1, 900, (6,), generator=g).tolist())),
     "gpt2_parameters": (costs.gpt2_parameters, lambda g: tuple(torch.randint(1, 900, (4,), generator=g).tolist())),
     "t5_parameters": (costs.t5_parameters, lambda g: tuple(torch.randint(1, 900, (7,), generator=g).tolist())),
+    "mean_state": (sentence_classifier.mean_state, lambda g: (torch.randn(3, 5, 4, generator=g), some_mask(g))),
+    "best_temperature": (sentence_classifier.best_temperature, two_logits),
     "spans": (conll.spans, lambda g: (some_tags(g),)),
     "label_pieces": (alignment.label_pieces, some_pieces),
     "entity_f1": (metrics.entity_f1, lambda g: ([some_tags(g)], [some_tags(g)])),
@@ -134,7 +151,7 @@ ROOM_OF = {  # name told in a chapter → the library object of the same name, a
     "mean_reciprocal_rank": (ranking.mean_reciprocal_rank, some_rankings),
     "fuse": (ranking.fuse, lambda g: (some_rankings(g)[0],)),
     "auroc": (ranking.auroc, some_scores),
-    "ndcg_at": (recommendation.ndcg_at, lambda g: (torch.rand(9, generator=g).numpy(), torch.randint(3, (9,), generator=g).numpy(), 4)),
+    "ndcg_at": (recommendation.ndcg_at, scores_and_gains),
     "linear": (schedule.linear, lambda g: (int(torch.randint(50, (), generator=g)), 50)),
     "count_pairs": (merging.count_pairs, lambda g: ({some_symbols(g): 2, some_symbols(g): 3},)),
     "merge_pair": (merging.merge_pair, lambda g: (some_symbols(g), (0, 1), 7)),
