@@ -119,6 +119,14 @@ def marks(answer, golds):
     pairs = [(n(answer), n(g)) for g in golds or [""]]
     return max(float(x == y) for x, y in pairs), max(2 * sum((Counter(x) & Counter(y)).values()) / (len(x) + len(y)) if x or y else 1.0 for x, y in pairs)
 
+# %% wrong · only the longest article
+# Reaches: are both of them gone
+def marks(answer, golds):
+    def n(s):
+        return [w for w in s.lower().translate(str.maketrans("", "", string.punctuation)).split() if w != "the"]
+    pairs = [(n(answer), n(g)) for g in golds or [""]]
+    return max(float(x == y) for x, y in pairs), max(2 * sum((Counter(x) & Counter(y)).values()) / (len(x) + len(y)) if x or y else 1.0 for x, y in pairs)
+
 # %% wrong · sorted words
 # Reaches: Does the order of words count
 def marks(answer, golds):
@@ -186,3 +194,15 @@ def marks(answer, golds):
 # %% null · its own argument
 def marks(answer, golds):
     return answer
+
+# %% equivalent · a maximum and a tuple that is searched do not mind their order, no mark is below 0, and a question mark is punctuation
+# Same: return [word for word in kept.split() if word not in ('a', 'an', 'the')]  →  return [word for word in kept.split() if word not in ('an', 'a', 'the')]
+# Same: here, exact, best = (words(answer), 0.0, 0.0)  →  here, exact, best = (words(answer), -1.0, 0.0)
+# Same: here, exact, best = (words(answer), 0.0, 0.0)  →  here, exact, best = (words(answer), 0.0, -1.0)
+# Same: exact = max(exact, float(here == there))  →  exact = max(float(here == there), exact)
+# Same: for gold in golds or ['']:  →  for gold in golds or ['?']:
+# Same: best = max(best, 2 * shared / (len(here) + len(there)))  →  best = max(2 * shared / (len(here) + len(there)), best)
+# Same: best = max(best, float(here == there))  →  best = max(float(here == there), best)
+
+# %% equivalent · nothing shared gives 0 by either branch
+# Same: if here and there:  →  if here or there:
