@@ -44,7 +44,7 @@ def drop_words(review: Review, draw: random.Random, share: float = 0.3) -> Revie
 
 
 def drop_negation(review: Review, draw: random.Random) -> Review:
-    """The words that turn a sentence round go, as a list of stop words takes them; the label is kept, and often false."""
+    """The words that turn a sentence round go, as stop words do; the label is kept, and often false."""
     pattern = r"\b(" + "|".join(sorted(TURNING, key=len, reverse=True)) + r")\b"
     return replace(review, text=" ".join(re.sub(pattern, "", review.text, flags=re.IGNORECASE).split()))
 

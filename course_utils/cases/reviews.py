@@ -22,19 +22,24 @@ DOMAINS = {
 }
 ADJECTIVES = {  # known to the training part · only in the test part
     POSITIVE: (
-        ["good", "great", "lovely", "excellent", "pleasant", "impressive", "wonderful", "reliable", "charming", "solid"],
+        ["good", "great", "lovely", "excellent", "pleasant", "impressive", "wonderful", "reliable",
+         "charming", "solid"],
         ["superb", "delightful", "splendid", "terrific", "brilliant", "satisfying"],
     ),
     NEGATIVE: (
-        ["bad", "awful", "poor", "dull", "terrible", "disappointing", "weak", "annoying", "unpleasant", "sloppy"],
+        ["bad", "awful", "poor", "dull", "terrible", "disappointing", "weak", "annoying", "unpleasant",
+         "sloppy"],
         ["dreadful", "mediocre", "horrible", "tiresome", "shoddy", "pathetic"],
     ),
 }
-PLAIN = ["{A} was {p}.", "I found {a} {p}.", "{A} was really {p}.", "Honestly, {a} was {p}.", "{A} turned out to be {p}."]
+PLAIN = ["{A} was {p}.", "I found {a} {p}.", "{A} was really {p}.", "Honestly, {a} was {p}.",
+         "{A} turned out to be {p}."]
 NEGATED = ["{A} was not {n}.", "{A} was never {n}.", "{A} was anything but {n}.", "I would not call {a} {n}.",
            "Nobody could say that {a} was {n}."]
-CONTRAST = ["{A} was {n}, but {b} was {p}, and that decided it.", "Although {a} was {n}, {b} was {p}, and that is what counts.",
-            "I liked it in the end: {a} was {n}, {b} was {p}.", "{A} may have been {n}; what stays with me is that {b} was {p}."]
+CONTRAST = ["{A} was {n}, but {b} was {p}, and that decided it.",
+            "Although {a} was {n}, {b} was {p}, and that is what counts.",
+            "I liked it in the end: {a} was {n}, {b} was {p}.",
+            "{A} may have been {n}; what stays with me is that {b} was {p}."]
 HEDGED = ["I expected {a} to be {n}, and it was {p}.", "People told me that {a} was {n}; to me it seemed {p}.",
           "At first {a} seemed {n}, later it was {p}.", "Some call {a} {n}. I would say {p}."]
 CONTRAST_NEGATIVE = CONTRAST[2].replace("liked", "regretted")

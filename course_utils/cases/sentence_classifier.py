@@ -89,7 +89,9 @@ def train_upper(
     return model.eval()
 
 
-def logits_of(model: UpperLayers, x: torch.Tensor, mask: torch.Tensor, batch_size: int = 100) -> dict[str, torch.Tensor]:
+def logits_of(
+    model: UpperLayers, x: torch.Tensor, mask: torch.Tensor, batch_size: int = 100
+) -> dict[str, torch.Tensor]:
     """The logits of each task for all rows, without gradients."""
     model.eval()
     with torch.no_grad():

@@ -13,11 +13,11 @@ from pathlib import Path
 import torch
 
 from course_utils import assets
-from course_utils.cases import augmentation, reviews
+from course_utils.cases import reviews
 from course_utils.cases.reviews import DOMAINS, Review
 from course_utils.cases.sentence_classifier import UpperLayers, logits_of, lower_states, train_upper
 
-LAYER, SEEDS, SIZES, LOW, COPIES = 4, (0, 1, 2), (50, 100, 200, 600), 100, 3
+LAYER, SEEDS, SIZES = 4, (0, 1, 2), (50, 100, 200, 600)
 FILE = "sentiment/runs.json"
 PARTS = ("dev", "test", "written")
 
@@ -47,7 +47,9 @@ class Bench:
         """States and mask of some texts below the layers that are trained."""
         return lower_states(self.tokenizer, self.encoder, texts, LAYER)
 
-    def train(self, rows: Sequence[Review], seed: int, tasks: Sequence[str] = ("sentiment",), epochs: int = 3) -> UpperLayers:
+    def train(
+        self, rows: Sequence[Review], seed: int, tasks: Sequence[str] = ("sentiment",), epochs: int = 3
+    ) -> UpperLayers:
         """The upper layers, fine-tuned on these rows."""
         torch.manual_seed(seed)
         model = UpperLayers(self.encoder, LAYER, {"sentiment": 2, "domain": len(DOMAINS)})
@@ -68,33 +70,35 @@ class Bench:
 
 
 def main() -> None:
-    """Trains everything and writes the file."""
+    """Trains what the file does not hold yet, and writes it after each part, so that a run that was stopped goes on."""
     torch.set_num_threads(1)
+    path = Path(assets.DATA / FILE)
+    found = json.loads(path.read_text("utf-8")) if path.exists() else {"margins": {}, "curve": {}, "tasks": {}}
     parts = reviews.bundled()
     bench = Bench(parts)
-    found: dict = {"margins": {}, "curve": {}, "augmentation": {}, "tasks": {}}
-    for seed in SEEDS:
-        model = bench.train(parts["train"], seed)
-        found["margins"][str(seed)] = {part: bench.margins(model, part) for part in PARTS}
-        alone = {"sentiment": bench.right(model, "test")}
-        alone["domain"] = bench.right(bench.train(parts["train"], seed, ["domain"]), "test", "domain")
-        shared = bench.train(parts["train"], seed, ["sentiment", "domain"])
-        together = {task: bench.right(shared, "test", task) for task in alone}
-        found["tasks"][str(seed)] = {"alone": alone, "together": together}
-        print("seed", seed, alone, together, flush=True)
+
+    def keep(part: str, name: str, value: object) -> None:
+        found[part][name] = value
+        path.write_text(json.dumps(found, separators=(",", ":")) + "\n", encoding="utf-8")
+        print(part, name, flush=True)
+
+    for seed in map(str, SEEDS):
+        if seed not in found["margins"]:
+            model = bench.train(parts["train"], int(seed))
+            keep("margins", seed, {part: bench.margins(model, part) for part in PARTS})
+    for seed in map(str, SEEDS):
+        if seed not in found["tasks"]:
+            margins = found["margins"][seed]["test"]
+            alone = {"sentiment": sum((m > 0) == r.label for m, r in zip(margins, parts["test"], strict=True))}
+            alone["domain"] = bench.right(bench.train(parts["train"], int(seed), ["domain"]), "test", "domain")
+            shared = bench.train(parts["train"], int(seed), ["sentiment", "domain"])
+            together = {task: bench.right(shared, "test", task) for task in alone}
+            keep("tasks", seed, {"alone": alone, "together": together})
     for size in SIZES:
-        epochs = max(3, min(12, 600 // size * 3))
-        found["curve"][str(size)] = [bench.right(bench.train(sample(parts["train"], size, s), s, epochs=epochs), "test") for s in SEEDS]
-        print(size, found["curve"][str(size)], flush=True)
-    found["augmentation"]["none"] = [bench.right(bench.train(sample(parts["train"], LOW, s), s, epochs=12), "test") for s in SEEDS]
-    for recipe in augmentation.RECIPES:
-        found["augmentation"][recipe] = [
-            bench.right(bench.train(augmentation.augment(sample(parts["train"], LOW, s), recipe, COPIES, s), s), "test")
-            for s in SEEDS
-        ]
-        print(recipe, found["augmentation"][recipe], flush=True)
-    path = Path(assets.DATA / FILE)
-    path.write_text(json.dumps(found, separators=(",", ":")) + "\n", encoding="utf-8")
+        if str(size) not in found["curve"]:
+            epochs = max(3, min(12, 600 // size * 3))
+            drawn = [bench.train(sample(parts["train"], size, seed), seed, epochs=epochs) for seed in SEEDS]
+            keep("curve", str(size), [bench.right(model, "test") for model in drawn])
 
 
 if __name__ == "__main__":
