@@ -89,7 +89,7 @@ def from_hub(name: str, say: Callable[[str], None] = print) -> dict[str, list[Ex
     found = {}
     for split, rows in assets.data_set(name, say).items():
         if len(rows) != assets.DATA_SETS[name].sentences[split]:
-            raise assets.AssetError(f"{name}, {split}: {len(rows)} rows, another number than the table of data sets says.")
+            raise assets.AssetError(f"{name}, {split}: {len(rows)} rows, not what the table of data sets says.")
         found[split] = [
             _as_example(row["context"], row["question"], [
                 {"text": text, "answer_start": at}

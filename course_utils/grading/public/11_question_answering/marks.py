@@ -1,6 +1,6 @@
 """Checks of problem marks: made by `course release` from solutions/11_question_answering.ipynb."""
 # ruff: noqa: E501
-# Text digest: 04b27cedc5434336
+# Text digest: 31d417481bb545e2
 
 from course_utils.grading.tests_file import test_case
 
@@ -19,7 +19,8 @@ def test_words_in_common(env):
     from course_utils.grading.values import close
 
     got = env["marks"]("in the year 1871", ["1871"])
-    assert isinstance(got, tuple | list) and len(got) == 2, "Two marks are asked for, exact and F1: what do you give back?"
+    assert isinstance(got, tuple | list), "Two marks are asked for, exact and F1: what do you give back?"
+    assert len(got) == 2, "Two marks are asked for, exact and F1: what do you give back?"
     assert not close(got[1], 0.4), "Which three words are taken away before words are counted?"
     assert not close(got[1], 1 / 3), "Is F1 the share of right words among those given, or a mean of two shares?"
     assert not close(got[1], 1.0), "Is F1 the share of the gold words that were found, or a mean of two shares?"

@@ -1,6 +1,6 @@
 """Checks of problem search_marks: made by `course release` from solutions/11_question_answering.ipynb."""
 # ruff: noqa: E501
-# Text digest: 5512f644334dda36
+# Text digest: d82fc732c54d85b7
 
 from course_utils.grading.tests_file import test_case
 
@@ -19,7 +19,8 @@ def test_places_of_two_questions(env):
     from course_utils.grading.values import close
 
     got = env["search_marks"]([[1, 3, 2], [5, 4, 6]], [2, 2], 1)
-    assert isinstance(got, tuple | list) and len(got) == 2, "Two numbers are asked for, recall and mrr: what do you give back?"
+    assert isinstance(got, tuple | list), "Two numbers are asked for, in this order, recall first and then the mean reciprocal rank: what do you give back?"
+    assert len(got) == 2, "Two numbers are asked for, in this order, recall first and then the mean reciprocal rank: what do you give back?"
     assert not close(got[1], 1.5), "Is mrr the mean of the places, or of one over the place?"
     assert not close(got[1], 2 / 3), "Is mrr one over the mean place, or the mean of one over the place?"
     assert close(got[1], 0.75), "The right passages have the places 2 and 1: what is the mean of 1 / place?"

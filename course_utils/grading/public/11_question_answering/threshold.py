@@ -1,6 +1,6 @@
 """Checks of problem threshold: made by `course release` from solutions/11_question_answering.ipynb."""
 # ruff: noqa: E501
-# Text digest: 4258bb639b050a66
+# Text digest: bde9f5ddecccdfe1
 
 from course_utils.grading.tests_file import test_case
 
@@ -21,7 +21,8 @@ def test_a_threshold_and_its_mean(env):
     from course_utils.grading.values import close
 
     got = env["threshold"]([2.0, 1.0, -1.0, -2.0], [1.0, 1.0, 0.0, 0.0], [False, False, True, True])
-    assert isinstance(got, tuple | list) and len(got) == 2, "Two numbers are asked for, a threshold and a mean: what do you give back?"
+    assert isinstance(got, tuple | list), "Two numbers are asked for, a threshold and a mean: what do you give back?"
+    assert len(got) == 2, "Two numbers are asked for, a threshold and a mean: what do you give back?"
     assert got[0] != 1.0, "An answer is given when its margin is above t: at t = 1, what happens to the margin 1?"
     assert got[0] != 0, "Only margins and -inf are tried: is 0 among them?"
     assert got[0] == -1.0, "Which threshold answers the first two and leaves out the last two?"
