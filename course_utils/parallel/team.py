@@ -44,9 +44,9 @@ class Team:
     ) -> list:
         """What `step(rank, size, *arguments)` returns in each of the first `size` processes (all, when left out).
 
-        step and uses: functions and classes that find `math`, `torch`, `distributed`, `F` and each other. arguments and
-        results: tensors, numbers, texts, and lists, tuples and dictionaries of them. Raises TeamError when a process
-        fails or the limit is over; the team is closed then, and starts anew at the next run.
+        step, uses: functions and classes that find `math`, `torch`, `distributed`, `F` and each other. arguments, and
+        what comes back, are tensors, numbers, texts, and lists, tuples and dictionaries of them. Raises TeamError when
+        a process fails or the limit is over; the team is closed then, and starts anew at the next run.
         """
         import torch
 
