@@ -75,8 +75,9 @@ def plan(
     least = -(-weight_bytes // chip["memory"])
     tokens_per_s = least * chip["bandwidth"] / weight_bytes
     return {
-        "flop": flop, "days": seconds / 86400, "cost": costs.money(seconds, devices, price), "weight_bytes": weight_bytes,
-        "state_bytes": costs.training_state_bytes(parameters, devices, sharded), "device_bytes": chip["memory"],
+        "flop": flop, "days": seconds / 86400, "cost": costs.money(seconds, devices, price),
+        "weight_bytes": weight_bytes, "device_bytes": chip["memory"],
+        "state_bytes": costs.training_state_bytes(parameters, devices, sharded),
         "least": least, "tokens_per_s": tokens_per_s, "million": least * price / 3600 * 1e6 / tokens_per_s,
     }
 
