@@ -224,5 +224,5 @@ def unexplained_terms(paths: list[Path], glossary: Path = GLOSSARY) -> list[str]
 
 
 def check(paths: list[Path]) -> list[str]:
-    """Everything above for these chapters; empty when all holds."""
+    """What holds for each of these chapters alone; empty when all does."""
     return [*unheld_numbers(paths), *told_twice(paths), *missing_from_toc(paths), *unknown_links(paths)]

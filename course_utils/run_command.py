@@ -19,6 +19,8 @@ def main(args: argparse.Namespace) -> int:
     paths = [notebooks.find(number) for number in args.chapter] or notebooks.chapters()
     if args.check:
         problems = [problem for path in paths for problem in notebooks.check(path)] + manuscript.check(paths)
+        if not args.chapter:  # which chapter explains a term is seen over all of them
+            problems += manuscript.unexplained_terms(paths)
         print("\n".join(problems) or f"{len(paths)} notebooks checked: all current.")
         return 1 if problems else 0
     for path in paths:

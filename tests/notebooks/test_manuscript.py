@@ -37,6 +37,19 @@ def test_every_linked_paper_stands_in_the_bibliography(report):
     assert manuscript.unknown_links(CHAPTERS) == []
 
 
+def test_no_term_is_used_before_a_chapter_explains_it(report):
+    found = manuscript.terms()
+    report(f"terms in the glossary: {len(found)}")
+    assert len(found) > 50
+    assert manuscript.unexplained_terms(CHAPTERS) == []
+
+
+def test_every_term_has_its_chinese_word():
+    entries = re.findall(r"^### (.+)\n\n(.{3})", manuscript.GLOSSARY.read_text("utf-8"), re.MULTILINE)
+    assert len(entries) == len(manuscript.terms())
+    assert [term for term, start in entries if start != "中文："] == []
+
+
 @pytest.mark.parametrize("path", CHAPTERS, ids=lambda p: p.stem)
 def test_a_chapter_has_all_its_parts(path):
     text = "\n".join(cell.source for cell in notebooks.read(path).cells)
