@@ -34,6 +34,14 @@ def test_two_classes_inverted_are_rogan_and_gladen():
     assert alarms.invert([0.1375, 0.8625], confusion)[0] == pytest.approx(0.05)
 
 
+def test_three_classes_come_back_and_a_negative_share_is_cut():
+    confusion = np.array([[0.8, 0.1, 0.1], [0.1, 0.8, 0.1], [0.1, 0.1, 0.8]])
+    true = np.array([0.2, 0.3, 0.5])
+    assert alarms.invert(true @ confusion, confusion) == pytest.approx(true)
+    # (observed − 0.1) / 0.7 gives −0.071, 0.357, 0.714: cut to 0 and divided by 1.071
+    assert alarms.invert([0.05, 0.35, 0.60], confusion) == pytest.approx([0, 1 / 3, 2 / 3])
+
+
 def test_sums_as_counted_by_hand_and_a_restart():
     assert alarms.cusum([10, 13, 12, 9], 10, 1) == [0, 2, 3, 1]
     assert alarms.cusum([13, 13, 13], 10, 1, limit=3) == [2, 4, 2]  # 4 is above 3: the third begins at 0
