@@ -1,7 +1,5 @@
 """Recommendation: marks against another library, neighbours against a hand count, the generator against its truth."""
 
-import csv
-import gzip
 import os
 from pathlib import Path
 
@@ -9,7 +7,7 @@ import numpy as np
 import pytest
 from sklearn.metrics import ndcg_score
 
-from course_utils.cases import catalogue, recommendation
+from course_utils.cases import catalogue, ratings, recommendation
 
 REAL = Path(os.environ.get("COURSE_TEST_DATA", "/nowhere"))
 
@@ -70,25 +68,36 @@ def test_a_share_that_is_none_is_refused():
 
 @pytest.mark.skipif(not (REAL / "ml_latest_small").is_dir(), reason="COURSE_TEST_DATA holds no ml_latest_small")
 def test_movielens_neighbours_beat_popularity_on_later_ratings(report):
-    with gzip.open(REAL / "ml_latest_small/ratings.csv.gz", "rt", encoding="utf-8") as handle:
-        liked = [row for row in csv.DictReader(handle) if float(row["rating"]) >= 4]
-    rows = [(int(row["userId"]), int(row["movieId"]), int(row["timestamp"])) for row in liked]
-    users, films = (sorted({row[i] for row in rows}) for i in (0, 1))
-    user_at, film_at = ({x: i for i, x in enumerate(xs)} for xs in (users, films))
-    counts = np.bincount([film_at[film] for _, film, _ in rows])
-    past, last = np.zeros((len(users), len(films)), dtype=np.float32), {}
-    for user, film, _ in sorted(rows, key=lambda row: row[2]):
-        last[user_at[user]] = film_at[film]
-        past[user_at[user], film_at[film]] = 1
-    for user, film in last.items():  # each user's last liked film is held out
-        past[user, film] = 0
-    kept = np.flatnonzero(counts >= 3)
-    scores = {"popularity": np.tile(past.sum(0), (len(users), 1)), "item neighbours": np.zeros(past.shape)}
+    likes = ratings.read_likes(REAL / "ml_latest_small/ratings.csv.gz")
+    past, last = ratings.hold_out_last(likes)
+    kept = np.flatnonzero(past.sum(0) >= 2)
+    scores = {"popularity": np.tile(past.sum(0), (len(last), 1)), "item neighbours": np.zeros(past.shape)}
     scores["item neighbours"][:, kept] = recommendation.neighbour_scores(past[:, kept])
     hits = {}
     for name, table in scores.items():
         lists = recommendation.best_items(table, past)
-        hits[name] = np.mean([film in lists[user] for user, film in last.items()])
-        report(f"MovieLens small, last liked film of {len(last)} users among {len(films)}: {name}: "
-               f"HR@10 {hits[name]:.3f}, coverage {recommendation.coverage(lists, len(films)):.3f}")
+        hits[name] = (lists == last[:, None]).any(axis=1).mean()
+        report(f"MovieLens small, last liked film of {len(last)} users among {past.shape[1]}: {name}: "
+               f"HR@10 {hits[name]:.3f}, coverage {recommendation.coverage(lists, past.shape[1]):.3f}")
     assert hits["item neighbours"] > hits["popularity"] > 0.02
+
+
+HEADER = "userId,movieId,rating,timestamp\n"
+
+
+def test_likes_come_in_the_order_of_time(tmp_path):
+    path = tmp_path / "ratings.csv"
+    path.write_text(HEADER + "7,30,5,200\n7,10,4,100\n8,30,2,50\n9,20,4.5,150\n", encoding="utf-8")
+    assert ratings.read_likes(path) == [(0, 0), (1, 1), (0, 2)]
+
+
+@pytest.mark.parametrize(("text", "says"), [
+    ("userId,movieId,rating\n1,2,5\n", "column timestamp is missing"),
+    (HEADER + "1,2,good,3\n", "line 2: rating and timestamp must be numbers"),
+    (HEADER + "1,2,1,3\n", "no rating of at least 4"),
+])
+def test_a_bad_file_of_ratings_gets_one_sentence(tmp_path, text, says):
+    path = tmp_path / "ratings.csv"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(ratings.RatingsError, match=says):
+        ratings.read_likes(path)
