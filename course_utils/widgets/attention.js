@@ -4,20 +4,6 @@ const FEW = 5; // up to so many tokens every weight is also printed in its cell
 const MOST = 16; // longest typed sentence, in tokens
 const LIMIT = 1000; // largest size of an edited number
 
-// An element; what can take focus also asks JupyterLab to leave its keys alone.
-function h(tag, attributes = {}, ...children) {
-  const node = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
-    else if (value !== false && value != null) node.setAttribute(name, value === true ? "" : value);
-  }
-  if (["input", "select", "button"].includes(tag) || "tabindex" in attributes) {
-    node.setAttribute("data-lm-suppress-shortcuts", "true");
-  }
-  node.append(...children.flat().filter((child) => child != null && child !== false));
-  return node;
-}
-
 const fixed = (x, digits) => {
   if (x === -Infinity) return "−∞";
   const text = (Math.abs(x) < 0.5 * 10 ** -digits ? 0 : x).toFixed(digits);

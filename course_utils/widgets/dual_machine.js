@@ -1,19 +1,5 @@
 // The dual machine: one task, one time line, a processor on the left and a transformer on the right.
 
-// An element; what can take focus also asks JupyterLab to leave its keys alone.
-function h(tag, attributes = {}, ...children) {
-  const node = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
-    else if (value !== false && value != null) node.setAttribute(name, value === true ? "" : value);
-  }
-  if (["input", "select", "button"].includes(tag) || "tabindex" in attributes) {
-    node.setAttribute("data-lm-suppress-shortcuts", "true");
-  }
-  node.append(...children.flat().filter((child) => child != null && child !== false));
-  return node;
-}
-
 const grouped = (n) => String(Math.round(n)).replace(/\B(?=(\d{3})+$)/g, ",");
 const joules = (pJ) => (pJ < 1000 ? `${pJ.toFixed(0)} pJ` : pJ < 1e6 ? `${(pJ / 1e3).toFixed(2)} nJ` : `${(pJ / 1e6).toFixed(2)} µJ`);
 const percent = (p) => (p > 0.9995 && p < 1 ? "> 99.9 %" : p < 0.0005 ? "< 0.1 %" : `${(100 * p).toFixed(1)} %`);

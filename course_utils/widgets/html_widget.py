@@ -1,6 +1,6 @@
 """HtmlWidget: an interactive figure as plain HTML output, the same in JupyterLab, in Colab and on the static page.
 
-A widget `name` is one dependency-free ES module, made of `name.js` and its parts `name.<part>.js` in this folder, that
+A widget `name` is one dependency-free ES module, made of `parts/element.js`, `name.js` and `name.<part>.js`, that
 exports `render({model, el})`. Nothing is fetched, no kernel is asked, and no id or counter makes two runs differ.
 """
 
@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 FOLDER = Path(__file__).parent
+SHARED = FOLDER / "parts" / "element.js"  # what every widget begins with
 
 # Renders every marker of this widget that no earlier copy of the script has rendered yet.
 BOOT = """
@@ -34,7 +35,7 @@ class WidgetError(ValueError):
 
 
 def module_source(name: str, folder: Path = FOLDER) -> str:
-    """The ES module of a widget: its parts in alphabetical order, then `name.js`, joined as they are.
+    """The ES module of a widget: what all share, its parts in alphabetical order, then `name.js`, joined as they are.
 
     Raises WidgetError when there is no such widget, or when the text would end the script element early.
     """
@@ -44,7 +45,7 @@ def module_source(name: str, folder: Path = FOLDER) -> str:
     if not main.is_file():
         have = ", ".join(sorted(p.stem for p in folder.glob("*.js") if "." not in p.stem)) or "none"
         raise WidgetError(f"No widget called “{name}” in {folder}; there are: {have}.")
-    files = [*sorted(folder.glob(f"{name}.*.js")), main]
+    files = [SHARED, *sorted(folder.glob(f"{name}.*.js")), main]
     for file in files:
         if found := re.search(r"</script|<!--", file.read_text(encoding="utf-8"), re.IGNORECASE):
             raise WidgetError(f"{file} contains “{found[0]}”, which would end the script early: split that string.")

@@ -1,26 +1,5 @@
 // The KV cache, token by token: what a step runs through the layers, what it reads, and what both ways have cost so far.
 
-// An element; what can take focus also asks JupyterLab to leave its keys alone.
-function h(tag, attributes = {}, ...children) {
-  const node = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
-    else if (value !== false && value != null) node.setAttribute(name, value === true ? "" : value);
-  }
-  if (["input", "select", "button"].includes(tag) || "tabindex" in attributes) {
-    node.setAttribute("data-lm-suppress-shortcuts", "true");
-  }
-  node.append(...children.flat().filter((child) => child != null && child !== false));
-  return node;
-}
-
-function s(tag, attributes = {}, ...children) {
-  const node = document.createElementNS("http://www.w3.org/2000/svg", tag);
-  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
-  node.append(...children);
-  return node;
-}
-
 const PREFIXES = [[1e18, "E"], [1e15, "P"], [1e12, "T"], [1e9, "G"], [1e6, "M"], [1e3, "k"], [1, ""]];
 // Three digits and the prefix that fits, as course_utils.units.text writes them.
 export function withUnit(value, unit) {

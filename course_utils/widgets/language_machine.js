@@ -1,17 +1,5 @@
 // The language machine: a question, the program that a model wrote, its run on the processor, and the answer, step by step.
 
-// An element; what can take focus also asks JupyterLab to leave its keys alone.
-function h(tag, attributes = {}, ...children) {
-  const node = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
-    else if (value !== false && value != null) node.setAttribute(name, value === true ? "" : value);
-  }
-  if (["select", "button"].includes(tag)) node.setAttribute("data-lm-suppress-shortcuts", "true");
-  node.append(...children.flat().filter((child) => child != null && child !== false));
-  return node;
-}
-
 export function render({ model, el }) {
   const stories = model.get("stories");
   const state = { story: 0, at: 0 };

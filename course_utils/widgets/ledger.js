@@ -1,17 +1,5 @@
 // The ledger: statements on trial, searched and filtered; each links to the cell that proves its verdict.
 
-// An element; what can take focus also asks JupyterLab to leave its keys alone.
-function h(tag, attributes = {}, ...children) {
-  const node = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
-    else if (value !== false && value != null) node.setAttribute(name, value === true ? "" : value);
-  }
-  if (["input", "select", "button"].includes(tag)) node.setAttribute("data-lm-suppress-shortcuts", "true");
-  node.append(...children.flat().filter((child) => child != null && child !== false));
-  return node;
-}
-
 const PAGE = 10; // statements on a page
 
 export function render({ model, el }) {

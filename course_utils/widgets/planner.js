@@ -1,17 +1,5 @@
 // The planner: sliders for a model, its data and its machines; memory, time and money follow.
 
-// An element; what can take focus also asks JupyterLab to leave its keys alone.
-function h(tag, attributes = {}, ...children) {
-  const node = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
-    else if (value !== false && value != null) node.setAttribute(name, value === true ? "" : value);
-  }
-  if (["input", "select", "button"].includes(tag)) node.setAttribute("data-lm-suppress-shortcuts", "true");
-  node.append(...children.flat().filter((child) => child != null && child !== false));
-  return node;
-}
-
 export function render({ model, el }) {
   const [chips, sizes, tokens, most, stages, start] = ["chips", "sizes", "tokens", "most", "stages", "start"].map((key) => model.get(key));
   const state = { ...start }, texts = {};

@@ -1,26 +1,5 @@
 // Position schemes: a curve of what distance alone says, and six words whose order and place the reader changes.
 
-// An element; what can take focus also asks JupyterLab to leave its keys alone.
-function h(tag, attributes = {}, ...children) {
-  const node = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
-    else if (value !== false && value != null) node.setAttribute(name, value === true ? "" : value);
-  }
-  if (["input", "select", "button"].includes(tag) || "tabindex" in attributes) {
-    node.setAttribute("data-lm-suppress-shortcuts", "true");
-  }
-  node.append(...children.flat().filter((child) => child != null && child !== false));
-  return node;
-}
-
-function s(tag, attributes = {}, ...children) {
-  const node = document.createElementNS("http://www.w3.org/2000/svg", tag);
-  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
-  node.append(...children);
-  return node;
-}
-
 const [W, H, LEFT, RIGHT, TOP, BOTTOM] = [700, 230, 50, 14, 22, 44];
 const FAR = 40, LOW = -5, HIGH = 5;
 

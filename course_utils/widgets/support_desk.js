@@ -1,17 +1,5 @@
 // The support desk: recorded dialogues, one message a step, with what the desk saw and decided.
 
-// An element; what can take focus also asks JupyterLab to leave its keys alone.
-function h(tag, attributes = {}, ...children) {
-  const node = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
-    else if (value !== false && value != null) node.setAttribute(name, value === true ? "" : value);
-  }
-  if (["select", "button"].includes(tag)) node.setAttribute("data-lm-suppress-shortcuts", "true");
-  node.append(...children.flat().filter((child) => child != null && child !== false));
-  return node;
-}
-
 // What a step says about its decision, in one sentence.
 export function told(step, threshold) {
   const [first] = step.passages;

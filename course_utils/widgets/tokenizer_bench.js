@@ -1,18 +1,5 @@
 // The tokenizer bench: the reader's text in byte-level BPE and in WordPiece, and the merges of one pre-token in steps.
 
-// An element; what can take focus also asks JupyterLab to leave its keys alone.
-function h(tag, attributes = {}, ...children) {
-  const node = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
-    else if (value !== false && value != null) node.setAttribute(name, value === true ? "" : value);
-  }
-  if (["input", "select", "button", "textarea"].includes(tag) || "tabindex" in attributes) {
-    node.setAttribute("data-lm-suppress-shortcuts", "true");
-  }
-  node.append(...children.flat().filter((child) => child != null && child !== false));
-  return node;
-}
 const grouped = (n) => n.toLocaleString("en");
 
 export function render({ model, el }) {

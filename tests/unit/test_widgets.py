@@ -12,7 +12,7 @@ import pytest
 from course_utils import assets
 from course_utils.widgets import HtmlWidget, WidgetError, attention_explorer, module_script
 from course_utils.widgets.attention import Still, _unpack, recorded_heads
-from course_utils.widgets.html_widget import module_source, props_json
+from course_utils.widgets.html_widget import SHARED, module_source, props_json
 
 MOST_KB, WEIGHT_ERROR = 60, 0.005
 
@@ -67,10 +67,12 @@ def test_a_module_that_would_end_its_script_early_is_refused(tmp_path, poison):
         module_script("bad", tmp_path)
 
 
-def test_a_module_is_its_parts_and_then_itself(tmp_path):
+def test_a_module_is_what_all_share_then_its_parts_and_then_itself(tmp_path):
     for name in ("w.js", "w.b.js", "w.a.js", "wide.js"):
         (tmp_path / name).write_text(f"// {name}\n")
-    assert module_source("w", tmp_path) == "// w.a.js\n// w.b.js\n// w.js"
+    shared = SHARED.read_text("utf-8").strip()
+    assert "function h(" in shared
+    assert module_source("w", tmp_path) == f"{shared}\n// w.a.js\n// w.b.js\n// w.js"
 
 
 @pytest.mark.parametrize("name", ["nowhere", "../attention", "attention.math", ""])
