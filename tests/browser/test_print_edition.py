@@ -39,7 +39,7 @@ def test_the_pdf_has_the_whole_book_with_its_formulas(printed, built):
     print(said[-1])
     assert count >= built.pages
     assert int(re.search(r"(\d+) formulas drawn", said[-1])[1]) > 10
-    assert path.stat().st_size < 20e6
+    assert path.stat().st_size / count < 50_000  # bytes a page: the book grows by chapters, its pages do not
 
 
 def test_the_front_page_offers_the_pdf(printed):
