@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import csv
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from course_utils import assets
 
 NEGATIVE, NEUTRAL, POSITIVE = "negative", "neutral", "positive"
 SENTIMENTS = (NEGATIVE, NEUTRAL, POSITIVE)
@@ -131,7 +133,7 @@ def stream(days: int, per_day: int, base: float, events: Sequence[Event], seed: 
     return found
 
 
-def read_folder(folder: str | Path) -> list[Headline]:
+def from_folder(folder: str | Path) -> list[Headline]:
     """The headlines of the reader's own files, in order of file name; what a file does not say is "" or day 0.
 
     .csv: UTF-8 with a column `text`, and `day`, `topic`, `sentiment` if present. .txt: Latin-1, one `text@sentiment` a
@@ -143,20 +145,46 @@ def read_folder(folder: str | Path) -> list[Headline]:
     return [one for path in files for one in (_read_csv(path) if path.suffix == ".csv" else _read_phrases(path))]
 
 
+def from_hub(name: str = "financial_news", say: Callable[[str], None] = print) -> dict[str, list[Headline]]:
+    """The parts train and test of the titles of Canadian press releases, each with topic and sentiment; day 0.
+
+    The sentiment was checked by a person, the topic guessed by a program and checked by nobody. Says repository, commit
+    and licence first; AssetError when the set cannot be had, is damaged or is another one.
+    """
+    found = {}
+    for part, rows in assets.counted(name, say).items():
+        topics, sentiments = (getattr(rows.features.get(column), "names", ()) for column in ("topic", "labels"))
+        if "title" not in rows.features or not topics or tuple(sentiments) != SENTIMENTS:
+            raise assets.AssetError(f"{assets.DATA_SETS[name].repository}: the columns title, topic and labels, with "
+                                    f"the labels {', '.join(SENTIMENTS)}, are needed: this is another data set.")
+        found[part] = [Headline(row["title"].strip(), topics[row["topic"]], sentiments[row["labels"]]) for row in rows]
+    return found
+
+
 def _read_csv(path: Path) -> list[Headline]:
     """The rows of a CSV file with a column `text`."""
     found = []
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = csv.DictReader(file)
-        if "text" not in (rows.fieldnames or ()):
-            raise ValueError(f"{path.name} has no column text in its first line.")
-        for row in rows:
-            day, sentiment = row.get("day") or "0", row.get("sentiment") or ""
-            if not day.isdecimal():
-                raise ValueError(f"{path.name}, line {rows.line_num}: the day “{day}” is no whole number from 0 up.")
-            _check(sentiment, path, rows.line_num, ("", *SENTIMENTS))
-            found.append(Headline(row["text"], row.get("topic") or "", sentiment, int(day)))
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            rows = csv.DictReader(file)
+            if "text" not in (rows.fieldnames or ()):
+                raise ValueError(f"{path.name} has no column text in its first line.")
+            for row in rows:
+                found.append(_as_headline(row, path, rows.line_num))
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise ValueError(f"{path.name} cannot be read as a table in UTF-8 ({type(error).__name__}).") from error
     return found
+
+
+def _as_headline(row: dict[str, str | None], path: Path, line: int) -> Headline:
+    """One row of a table; ValueError when its text is missing, its day is none or its sentiment is unknown."""
+    text, day, sentiment = (row.get(column) or "" for column in ("text", "day", "sentiment"))
+    if not text.strip():
+        raise ValueError(f"{path.name}, line {line}: the text is missing.")
+    if not (day or "0").isdecimal():
+        raise ValueError(f"{path.name}, line {line}: the day “{day}” is no whole number from 0 up.")
+    _check(sentiment, path, line, ("", *SENTIMENTS))
+    return Headline(text, row.get("topic") or "", sentiment, int(day or 0))
 
 
 def _read_phrases(path: Path) -> list[Headline]:

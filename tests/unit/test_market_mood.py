@@ -87,7 +87,7 @@ def test_a_folder_of_own_headlines_is_read_in_both_forms(tmp_path):
     (tmp_path / "a.csv").write_text("day,text,sentiment\n3,\"Café, closed\",negative\n,Open,\n", encoding="utf-8")
     (tmp_path / "b.txt").write_text("Mail us @ home@positive\n\n", encoding="latin-1")
     (tmp_path / "notes.md").write_text("not a headline", encoding="utf-8")
-    assert news.read_folder(tmp_path) == [
+    assert news.from_folder(tmp_path) == [
         news.Headline("Café, closed", "", "negative", 3),
         news.Headline("Open", "", ""),
         news.Headline("Mail us @ home", "", "positive"),
@@ -101,10 +101,17 @@ def test_a_folder_of_own_headlines_is_read_in_both_forms(tmp_path):
         ("a.csv", "headline\nx\n", "a.csv has no column text"),
         ("a.csv", "text,day\nx,-1\n", "a.csv, line 2: the day “-1” is no whole number"),
         ("a.csv", "text,sentiment\nx,bad\n", "a.csv, line 2: the sentiment “bad” is none of negative"),
+        ("a.csv", "text,day\n,3\n", "a.csv, line 2: the text is missing"),
         ("a.txt", "x@neutral\nno label\n", "a.txt, line 2: the sentiment “no label” is none of"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_named_in_one_sentence(tmp_path, name, text, says):
     (tmp_path / name).write_text(text, encoding="utf-8")
     with pytest.raises(ValueError, match=says):
-        news.read_folder(tmp_path)
+        news.from_folder(tmp_path)
+
+
+def test_a_table_in_another_encoding_is_named_in_one_sentence(tmp_path):
+    (tmp_path / "a.csv").write_bytes("text\nCafé\n".encode("latin-1"))
+    with pytest.raises(ValueError, match=r"a\.csv cannot be read as a table in UTF-8"):
+        news.from_folder(tmp_path)

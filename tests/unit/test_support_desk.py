@@ -1,6 +1,5 @@
 """The support desk: data as its card says, rankings as counted by hand, answers that stand in the passage they cite."""
 
-import csv
 import gzip
 import json
 import os
@@ -13,7 +12,7 @@ import torch
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
-from course_utils.cases import ranking
+from course_utils.cases import intents, ranking
 from course_utils.cases import support_desk as desk
 from course_utils.cases.sentence_vectors import sentence_vectors
 
@@ -91,45 +90,88 @@ def test_bad_files_are_named(tmp_path):
         desk.read_dialogues(tmp_path / "talk.txt")
 
 
-def probe(train, labels, test, right):
-    model = LogisticRegression(C=10.0, max_iter=300).fit(sentence_vectors(train).numpy(), labels)
-    return float(np.mean(model.predict(sentence_vectors(test).numpy()) == np.array(right)))
+def probe(train, test):
+    """The share of right intents by logistic regression on frozen vectors."""
+    rows = [sentence_vectors([r.text for r in part]).numpy() for part in (train, test)]
+    model = LogisticRegression(C=10.0, max_iter=300).fit(rows[0], [r.intent for r in train])
+    return float(np.mean(model.predict(rows[1]) == np.array([r.intent for r in test])))
 
 
 @pytest.mark.skipif(not (REAL / "banking77").is_dir(), reason="COURSE_TEST_DATA holds no banking77")
 def test_banking77_with_ten_examples_an_intent(report):
-    with gzip.open(REAL / "banking77/train.csv.gz", "rt", encoding="utf-8") as handle:
-        rows = list(csv.DictReader(handle))
-    draw = np.random.default_rng(0)
-    draw.shuffle(rows)
-    train, test, seen = [], [], Counter()
-    for row in rows:
-        seen[row["category"]] += 1
-        if seen[row["category"]] <= 15:
-            (train if seen[row["category"]] <= 10 else test).append(row)
-    accuracy = probe([r["text"] for r in train], [r["category"] for r in train],
-                     [r["text"] for r in test], [r["category"] for r in test])
-    report(f"Banking77, 10 examples an intent, 5 held out each ({len(test)}): accuracy {accuracy:.3f}")
+    every = intents.from_folder(REAL / "banking77")["train"]
+    assert (len(every), len({r.intent for r in every})) == (10_003, 77)
+    kept, held = intents.hold_out(every, 0.2, seed=0)
+    test = intents.few(held, 5, seed=0)
+    accuracy = probe(intents.few(kept, 10, seed=0), test)
+    report(f"Banking77, 10 examples an intent, up to 5 held out each ({len(test)}): accuracy {accuracy:.3f}")
     assert accuracy > 0.75
 
 
 @pytest.mark.skipif(not (REAL / "clinc150").is_dir(), reason="COURSE_TEST_DATA holds no clinc150")
 def test_clinc150_out_of_scope(report):
-    with gzip.open(REAL / "clinc150/data_small.json.gz", "rt", encoding="utf-8") as handle:
-        data = json.load(handle)
-    seen, train = Counter(), []
-    for text, label in data["train"]:
-        seen[label] += 1
-        if seen[label] <= 10:
-            train.append((text, label))
-    inside, outside = data["val"][::5], data["oos_val"]
-    rows = sentence_vectors([t for t, _ in train])
-    near = [(sentence_vectors([t for t, _ in part]) @ rows.T).max(dim=1).values for part in (inside, outside)]
+    parts = intents.from_folder(REAL / "clinc150/data_small.json.gz")
+    assert {name: len(part) for name, part in parts.items()} == {"train": 7600, "dev": 3100, "test": 5500}
+    train = intents.few(parts["train"], 10, seed=0)
+    inside = [r for r in parts["dev"] if r.intent != intents.OUTSIDE][::5]
+    outside = [r for r in parts["dev"] if r.intent == intents.OUTSIDE]
+    rows = sentence_vectors([r.text for r in train])
+    near = [(sentence_vectors([r.text for r in part]) @ rows.T).max(dim=1).values for part in (inside, outside)]
     area = ranking.auroc(near[0].tolist(), near[1].tolist())
-    accuracy = probe([t for t, _ in train], [y for _, y in train], [t for t, _ in inside], [y for _, y in inside])
+    accuracy = probe(train, inside)
     cut = float(near[0].quantile(0.10))
     caught = float((near[1] < cut).float().mean())
     report(f"CLINC150, 10 examples an intent: accuracy {accuracy:.3f} of {len(inside)}, out-of-scope AUROC {area:.3f}, "
            f"recall {caught:.2f} where nine of ten in scope are let through")
     assert accuracy > 0.8
     assert area > 0.9
+
+
+def write(path, text):
+    """The file with this text, packed where its name says so."""
+    (gzip.open if path.suffix == ".gz" else open)(path, "wt", encoding="utf-8").write(text)
+    return path
+
+
+def test_intents_are_read_from_tables_and_lists_packed_or_not(tmp_path):
+    write(tmp_path / "train.csv.gz", 'text,category\n"Where, oh\nwhere?",card\nSing.,oos\n')
+    write(tmp_path / "test.csv", "text,category\nLost!,lost\n")
+    parts = intents.from_folder(tmp_path)
+    assert parts == {"train": [intents.Request("Where, oh\nwhere?", "card"), intents.Request("Sing.", "-")],
+                     "test": [intents.Request("Lost!", "lost")]}
+    (tmp_path / "lists").mkdir()
+    write(tmp_path / "lists/a.json", json.dumps({"train": [["Sun?", "weather"]], "oos_val": [["Sing.", "oos"]]}))
+    assert intents.from_folder(tmp_path / "lists") == {"train": [intents.Request("Sun?", "weather")],
+                                                       "dev": [intents.Request("Sing.", "-")]}
+
+
+@pytest.mark.parametrize(("name", "text", "says"), [
+    ("notes.md", "x", "needs train.csv or a JSON file"),
+    ("train.csv", "message,category\nx,y\n", r"train\.csv, line 1: the columns text and category are needed"),
+    ("train.csv", "text,category\na,b\nc\n", r"train\.csv, line 3: a text and an intent are needed"),
+    ("train.csv", "text,category\n", "holds no message"),
+    ("a.json", '{"train":\n [["a" "b"]]}', r"a\.json, line 2: this is no JSON"),
+    ("a.json", '{"val": []}', "the list “train”"),
+    ("a.json", '{"train": [["a", "b"], ["c"]]}', r"a\.json, entry 1 of “train”: a text and an intent are needed"),
+])
+def test_a_bad_folder_of_intents_gets_one_sentence(tmp_path, name, text, says):
+    write(tmp_path / name, text)
+    with pytest.raises(intents.IntentError, match=says):
+        intents.from_folder(tmp_path)
+
+
+def test_two_lists_in_one_folder_must_be_chosen_from(tmp_path):
+    for name in ("a.json", "b.json"):
+        write(tmp_path / name, "{}")
+    with pytest.raises(intents.IntentError, match=r"name one of a\.json, b\.json"):
+        intents.from_folder(tmp_path)
+
+
+def test_held_out_messages_are_in_one_part_only_and_every_intent_has_one():
+    every = [r for part in intents.bundled().values() for r in part]
+    kept, held = intents.hold_out(every, 0.2, seed=1)
+    assert sorted(map(repr, kept + held)) == sorted(map(repr, every))
+    assert {r.intent for r in held} == {r.intent for r in every}
+    some = intents.few(kept, 3, seed=1)
+    assert set(Counter(r.intent for r in some).values()) == {3}
+    assert intents.OUTSIDE not in {r.intent for r in some}
