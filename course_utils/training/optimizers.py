@@ -50,13 +50,17 @@ def trust_ratio(w: Tensor, update: Tensor) -> Tensor:
 
 
 class Lamb(torch.optim.Optimizer):
-    """LAMB: AdamW's direction, then each layer moves by lr times its own length. You et al. 2020, algorithm 2."""
+    """LAMB: AdamW's direction, then each layer moves by lr times its own length. You et al. 2020, algorithm 2.
+
+    adapt: False for a group whose ratio is always 1, such as biases, which begin at 0 and could hardly grow otherwise.
+    """
 
     def __init__(
         self, parameters: Iterable[Tensor], lr: float = 1e-3, betas: tuple[float, float] = (0.9, 0.999),
-        eps: float = 1e-6, weight_decay: float = 0.01,
+        eps: float = 1e-6, weight_decay: float = 0.01, adapt: bool = True,
     ) -> None:
-        super().__init__(parameters, {"lr": lr, "betas": betas, "eps": eps, "weight_decay": weight_decay})
+        super().__init__(
+            parameters, {"lr": lr, "betas": betas, "eps": eps, "weight_decay": weight_decay, "adapt": adapt})
 
     @torch.no_grad()
     def step(self, closure: Callable[[], Tensor] | None = None) -> Tensor | None:
@@ -73,5 +77,5 @@ class Lamb(torch.optim.Optimizer):
                 state["step"] += 1
                 direction = adam_direction(w.grad, state["m"], state["v"], state["step"], group["betas"], group["eps"])
                 update = direction + group["weight_decay"] * w
-                w -= group["lr"] * trust_ratio(w, update) * update
+                w -= group["lr"] * (trust_ratio(w, update) if group["adapt"] else 1.0) * update
         return loss

@@ -6,6 +6,7 @@ from course_utils.widgets.html_widget import HtmlWidget, WidgetError, module_scr
 from course_utils.widgets.kv_cache import kv_cache
 from course_utils.widgets.language_machine import language_machine
 from course_utils.widgets.ledger import ledger
+from course_utils.widgets.mask_explorer import mask_explorer
 from course_utils.widgets.planner import planner
 from course_utils.widgets.positions import positions
 from course_utils.widgets.roofline import roofline
@@ -21,6 +22,7 @@ __all__ = [
     "kv_cache",
     "language_machine",
     "ledger",
+    "mask_explorer",
     "module_script",
     "planner",
     "positions",
