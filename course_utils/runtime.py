@@ -92,6 +92,20 @@ def seed_everything(seed: int) -> torch.Generator:
     return torch.Generator().manual_seed(seed)
 
 
+def half(where: str) -> str | None:
+    """The 16-bit numbers that a device multiplies faster than 32-bit ones: "bf16", "fp16", or None.
+
+    bf16 in hardware on GPUs from 2020 on and on CPUs with AMX; older GPUs, such as the T4, are fast in fp16 only, and
+    what torch calls bf16 support there is emulation.
+    """
+    import torch
+
+    if where == "cuda":
+        return "bf16" if torch.cuda.is_bf16_supported(including_emulation=False) else "fp16"
+    capabilities = getattr(torch.cpu, "get_capabilities", dict)()  # older torch does not tell
+    return "bf16" if where == "cpu" and capabilities.get("amx_bf16") else None
+
+
 def setup(seed: int = 0) -> Runtime:
     """The second cell of every page: chooses, seeds, prints one line, and returns the Runtime.
 
@@ -103,9 +117,9 @@ def setup(seed: int = 0) -> Runtime:
     size = _choice("COURSE_SIZE", SIZES)
     why = "COURSE_SIZE" if size else ("GPU found" if where == "cuda" else "no GPU found")
     size = size or ("full" if where == "cuda" else "small")
-    half = where == "cuda" and size == "full" and torch.cuda.is_bf16_supported()
+    bf16 = where == "cuda" and size == "full" and half(where) == "bf16"
     # Nobody waits for a network that the small size does not use.
     is_online = online() if size == "full" else False
-    run = Runtime(where, torch.bfloat16 if half else torch.float32, size, is_online, seed, seed_everything(seed), why)
+    run = Runtime(where, torch.bfloat16 if bf16 else torch.float32, size, is_online, seed, seed_everything(seed), why)
     print(run)
     return run

@@ -16,6 +16,7 @@ from torch import nn
 from course_utils.training import checkpoint, ranks
 from course_utils.training.alignment import IGNORED, Example
 from course_utils.training.batches import BucketSampler, pad
+from course_utils.training.prediction import half_precision
 from course_utils.training.recipe import Recipe
 from course_utils.training.schedule import SCHEDULES
 from course_utils.training.tagger import Tagger
@@ -76,6 +77,8 @@ class Training:
         self.model = tagger
         groups = parameter_groups(tagger, recipe.weight_decay, recipe.head_rate)
         self.optimizer = torch.optim.AdamW(groups, lr=recipe.learning_rate, fused=recipe.fused)
+        # fp16 has no small numbers: gradients are scaled up before the backward pass, and down before the update.
+        self.scaler = torch.amp.GradScaler(self.device.type, enabled=recipe.autocast == "fp16")
         lengths = [len(example.ids) for example in self.examples]
         self.sampler = BucketSampler(lengths, recipe.batch_size, recipe.seed, pool=recipe.pool)
         self.steps = len(self.sampler) * recipe.epochs
@@ -95,11 +98,11 @@ class Training:
         if self.device.type == "cuda":
             batch = {name: tensor.pin_memory() for name, tensor in batch.items()}
         batch = {name: tensor.to(self.device, non_blocking=True) for name, tensor in batch.items()}
-        with torch.autocast(self.device.type, dtype=torch.bfloat16, enabled=self.recipe.bf16):
+        with half_precision(self.device.type, self.recipe.autocast):
             scores = self.model(batch["ids"], batch["mask"], batch["casing"])
         loss = F.cross_entropy(scores.float().flatten(0, 1), batch["labels"].flatten(), ignore_index=IGNORED,
                                reduction="sum") / labelled
-        loss.backward()
+        self.scaler.scale(loss).backward()
         return loss.item()
 
     def _my_share(self, rows: list[Example]) -> list[Example]:
@@ -143,9 +146,11 @@ class Training:
         factor = SCHEDULES[self.recipe.schedule](self.step_number, self.steps, warmup=self.recipe.warmup)
         for group in self.optimizer.param_groups:
             group["lr"] = self.recipe.learning_rate * factor * group["rate"]
+        self.scaler.unscale_(self.optimizer)
         if self.recipe.clip is not None:
             nn.utils.clip_grad_norm_(self.tagger.parameters(), self.recipe.clip)
-        self.optimizer.step()
+        self.scaler.step(self.optimizer)  # leaves an update out whose gradients went beyond fp16
+        self.scaler.update()
         self.step_number += 1
         return loss
 
@@ -219,6 +224,7 @@ class Training:
             "identity": self._identity(), "model": self.tagger.state_dict(), "optimizer": self.optimizer.state_dict(),
             "sampler": self.sampler.state_dict(), "own": own, "history": self.history, "step": self.step_number,
             "epoch": self.epoch, "seconds": self.seconds, "micro_batch": self.micro_batch,
+            "scaler": self.scaler.state_dict(),
         }
         checkpoint.save(self.folder / STATE, state)
 
@@ -233,6 +239,7 @@ class Training:
         self.tagger.load_state_dict(state["model"])
         self.optimizer.load_state_dict(state["optimizer"])
         self.sampler.load_state_dict(state["sampler"])
+        self.scaler.load_state_dict(state["scaler"])
         own = state["own"][self.ranks.rank]
         checkpoint.set_generators(own["generators"])
         self.history, self.step_number, self.epoch = state["history"], state["step"], state["epoch"]

@@ -41,8 +41,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
                         "better dev score (default: never)")
     parser.add_argument("--dropout", type=float, metavar="P", help="share of numbers that training leaves out "
                         "(default: the recipe's own)")
-    parser.add_argument("--bf16", action=argparse.BooleanOptionalAction, help="16-bit autocast, faster where the "
-                        "hardware has it (default: where the runtime chose it)")
+    parser.add_argument("--autocast", choices=("bf16", "fp16", "none"), help="16 bits inside the model (default: what "
+                        "the hardware is fast at)")
     parser.add_argument("--iob1", action="store_true", help="the files' tags are IOB1")
     parser.add_argument("--checkpoint-every", type=int, default=100, metavar="STEPS", help="default: 100")
 
@@ -78,10 +78,10 @@ def default_model(*, full: bool) -> str:
     return "bert-base-cased" if reachable else "minilm"
 
 
-def recipe_of(args: argparse.Namespace, model: str, *, device: str, half: bool = False) -> Recipe:
+def recipe_of(args: argparse.Namespace, model: str, *, device: str, half: str | None = None) -> Recipe:
     """The recipe that the arguments name, with the choices that they and the model change.
 
-    half: whether 16-bit autocast is on when the arguments do not say.
+    half: the 16-bit numbers of the course recipe when the arguments do not say; the other recipes have none.
     """
     from course_utils.training.recipe import PEAK_RATES, RECIPES
 
@@ -90,8 +90,11 @@ def recipe_of(args: argparse.Namespace, model: str, *, device: str, half: bool =
     if args.recipe == "course":
         wanted["learning_rate"] = args.learning_rate or PEAK_RATES.get(model)
         wanted["attention"] = None if device == "cpu" else "sdpa"
+        wanted["autocast"] = half
     changes = {name: value for name, value in wanted.items() if value is not None}
-    return RECIPES[args.recipe].but(seed=args.seed, bf16=half if args.bf16 is None else args.bf16, **changes)
+    if args.autocast is not None:
+        changes["autocast"] = None if args.autocast == "none" else args.autocast
+    return RECIPES[args.recipe].but(seed=args.seed, **changes)
 
 
 def machine() -> dict:
@@ -143,7 +146,7 @@ def train(args: argparse.Namespace, here: Ranks) -> int:
     data, model = args.data or assets.bundled("ner"), args.model or default_model(full=size.full)
     splits = splits_of(data, iob1=args.iob1)
     print(", ".join(f"{name}: {len(part):,} sentences" for name, part in splits.items()), flush=True)
-    recipe = recipe_of(args, model, device=size.device, half=str(size.dtype) == "torch.bfloat16")
+    recipe = recipe_of(args, model, device=size.device, half=runtime.half(size.device))
     args.out.mkdir(parents=True, exist_ok=True)
     run = TaggingRun(splits, recipe, model=model, device=here.device)
     shared = f" in {here.count} processes" if here.count > 1 else ""

@@ -12,13 +12,21 @@ from course_utils.training.batches import pad
 from course_utils.training.tagger import Tagger
 
 
+def half_precision(device_type: str, autocast: str | None) -> torch.autocast:
+    """The context in which a device multiplies in "bf16" or "fp16"; None changes nothing."""
+    dtype = torch.float16 if autocast == "fp16" else torch.bfloat16
+    return torch.autocast(device_type, dtype=dtype, enabled=autocast is not None)
+
+
 @torch.inference_mode()
 def word_probabilities(
-    tagger: Tagger, examples: Sequence[Example], *, pad_id: int = 0, batch_size: int = 64, bf16: bool = False
+    tagger: Tagger, examples: Sequence[Example], *, pad_id: int = 0, batch_size: int = 64,
+    autocast: str | None = None,
 ) -> dict[tuple[int, int], torch.Tensor]:
     """The probability of each tag for each (sentence, word), in float32 on the CPU.
 
     A word that stands in several examples, each with other neighbours, gets the mean.
+    autocast: "bf16" or "fp16" for 16 bits inside the model.
     """
     device = next(tagger.parameters()).device
     was_training = tagger.training
@@ -29,7 +37,7 @@ def word_probabilities(
     for start in range(0, len(order), batch_size):
         part = [examples[i] for i in order[start : start + batch_size]]
         batch = {name: tensor.to(device) for name, tensor in pad(part, pad_id).items()}
-        with torch.autocast(device.type, dtype=torch.bfloat16, enabled=bf16):
+        with half_precision(device.type, autocast):
             scores = tagger(batch["ids"], batch["mask"], batch["casing"])
         shares = scores.float().softmax(dim=-1).cpu()
         for row, example in enumerate(part):

@@ -6,6 +6,8 @@ from dataclasses import asdict, dataclass, replace
 
 from course_utils.training.schedule import SCHEDULES
 
+AUTOCASTS = (None, "bf16", "fp16")
+
 
 @dataclass(frozen=True)
 class Recipe:
@@ -38,7 +40,7 @@ class Recipe:
     weight_decay: float = 0.01
     clip: float | None = 1.0
     fused: bool = True
-    bf16: bool = False
+    autocast: str | None = None  # "bf16" or "fp16" inside the model; None: 32 bits everywhere
     select: bool = True  # keep the epoch that is best on dev; False: the last
     patience: int | None = None  # stop after so many epochs in a row without a better dev score; None: never
     # reading the answer
@@ -49,6 +51,8 @@ class Recipe:
     def __post_init__(self) -> None:
         if self.schedule not in SCHEDULES:
             raise ValueError(f"The schedule “{self.schedule}” is not one of {', '.join(SCHEDULES)}.")
+        if self.autocast not in AUTOCASTS:
+            raise ValueError(f"Autocast “{self.autocast}” is not one of bf16, fp16 and none.")
         if self.epochs < 1 or self.batch_size < 1:
             raise ValueError("A run needs at least one epoch and a batch of at least one row.")
         if self.freeze_layers < 0 or (self.patience is not None and self.patience < 1):

@@ -73,7 +73,7 @@ class TaggingRun:
             self._encoded[split] = self.looks(self.splits[split])
         words = [len(sentence.words) for sentence in self.splits[split]]
         return prediction.predict(self.tagger, self._encoded[split], words, pad_id=self.tokenizer.pad_token_id,
-                                  bf16=self.recipe.bf16, legal=self.recipe.legal)
+                                  autocast=self.recipe.autocast, legal=self.recipe.legal)
 
     def gold(self, split: str) -> list[Sequence[str]]:
         """The tags of a split as the file gives them."""

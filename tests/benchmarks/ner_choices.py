@@ -63,7 +63,7 @@ def measure(splits: dict, recipes: dict[str, Recipe]) -> dict[str, dict]:
     """Name → mean and standard deviation of F1 over the seeds, and what each seed gave."""
     rows = {}
     for name, recipe in recipes.items():
-        runs = [one(splits, recipe.but(seed=seed, bf16=True)) for seed in SEEDS]
+        runs = [one(splits, recipe.but(seed=seed, autocast="bf16")) for seed in SEEDS]
         scores = [run["f1"] for run in runs]
         rows[name] = {"mean": statistics.mean(scores), "sd": statistics.stdev(scores), "f1": scores,
                       "last": [run["curve"][-1] for run in runs], "trained": runs[0]["trained"],

@@ -38,7 +38,7 @@ def rungs(*, windows: bool) -> dict[str, Recipe]:
         "+ batch 32": {"batch_size": 32},
         "+ frozen embeddings": {"freeze_embeddings": True},
         "+ eager attention": {"attention": "eager"},
-        LAST_OF_TRAINER: {"bf16": True},
+        LAST_OF_TRAINER: {"autocast": "bf16"},
     }
     if windows:
         changes["+ neighbours share a row"] = {"windows": True, "batch_size": 8}
@@ -65,7 +65,7 @@ def transformers_trainer(run: TaggingRun, folder: Path) -> Callable[[], None]:
     rows = [{"input_ids": e.ids, "attention_mask": [1] * len(e.ids), "labels": e.labels} for e in run.rows]
     settings = TrainingArguments(
         str(folder / "trainer"), num_train_epochs=1, per_device_train_batch_size=run.recipe.batch_size,
-        learning_rate=run.recipe.learning_rate, train_sampling_strategy="group_by_length", bf16=run.recipe.bf16,
+        learning_rate=run.recipe.learning_rate, train_sampling_strategy="group_by_length", bf16=run.recipe.autocast == "bf16",
         optim="adamw_torch_fused", report_to=[], save_strategy="no", logging_strategy="no", disable_tqdm=True,
         use_cpu=runtime.device() == "cpu", seed=run.recipe.seed,
     )

@@ -160,12 +160,12 @@ def test_the_full_size_takes_bert_base_cased_where_it_can_be_had_and_else_minilm
 def test_a_larger_model_and_a_gpu_change_the_course_recipe_and_a_given_rate_wins():
     given = cli.parser("ner").parse_args(["ner", "--out", "x"])
     small = ner_command.recipe_of(given, "minilm", device="cpu")
-    large = ner_command.recipe_of(given, "bert-base-cased", device="cuda", half=True)
-    assert (small.learning_rate, small.attention, small.bf16) == (3e-4, "eager", False)
-    assert (large.learning_rate, large.attention, large.bf16) == (5e-5, "sdpa", True)
-    asked = cli.parser("ner").parse_args(["ner", "--out", "x", "--learning-rate", "1e-5", "--no-bf16"])
-    rate = ner_command.recipe_of(asked, "bert-base-cased", device="cuda", half=True)
-    assert (rate.learning_rate, rate.bf16) == (1e-5, False)
+    large = ner_command.recipe_of(given, "bert-base-cased", device="cuda", half="bf16")
+    assert (small.learning_rate, small.attention, small.autocast) == (3e-4, "eager", None)
+    assert (large.learning_rate, large.attention, large.autocast) == (5e-5, "sdpa", "bf16")
+    asked = cli.parser("ner").parse_args(["ner", "--out", "x", "--learning-rate", "1e-5", "--autocast", "none"])
+    rate = ner_command.recipe_of(asked, "bert-base-cased", device="cuda", half="bf16")
+    assert (rate.learning_rate, rate.autocast) == (1e-5, None)
 
 
 @pytest.mark.parametrize(("change", "sentence"), [

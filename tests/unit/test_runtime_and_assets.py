@@ -49,6 +49,21 @@ def test_a_forced_gpu_that_is_not_there_is_refused(monkeypatch):
         runtime.setup()
 
 
+@pytest.mark.parametrize(("where", "native_bf16", "amx", "expected"), [
+    ("cuda", True, False, "bf16"), ("cuda", False, True, "fp16"), ("cpu", True, True, "bf16"),
+    ("cpu", True, False, None), ("mps", True, True, None),
+])
+def test_half_precision_is_what_the_hardware_multiplies_not_what_it_emulates(
+    monkeypatch, where, native_bf16, amx, expected
+):
+    def supported(including_emulation=True):  # a T4 says yes to the first question and no to the second
+        return including_emulation or native_bf16
+
+    monkeypatch.setattr(torch.cuda, "is_bf16_supported", supported)
+    monkeypatch.setattr(torch.cpu, "get_capabilities", lambda: {"amx_bf16": amx}, raising=False)
+    assert runtime.half(where) == expected
+
+
 def test_offline_asks_nobody(monkeypatch):
     monkeypatch.setenv("COURSE_OFFLINE", "1")
     monkeypatch.setattr(runtime.socket, "create_connection", lambda *a, **k: pytest.fail("asked the network"))

@@ -168,9 +168,25 @@ def test_every_recipe_runs_on_the_tiny_model(name):
     loop.Training(tiny_tagger(), examples(), recipe).run(dev_score)
 
 
-def test_autocast_trains_close_to_float32():
-    full, half = (run(recipe=RECIPE.but(bf16=on, epochs=1))[1][0]["loss"] for on in (False, True))
-    assert half == pytest.approx(full, rel=0.02)  # bfloat16 keeps 8 bits: about 0.4 % a number
+@pytest.mark.parametrize("dtype", ["bf16", "fp16"])
+def test_autocast_trains_close_to_float32(dtype):
+    full, half = (run(recipe=RECIPE.but(autocast=on, epochs=1))[1][0]["loss"] for on in (None, dtype))
+    assert half != full
+    assert half == pytest.approx(full, rel=0.03)  # bfloat16 keeps 8 bits: about 0.4 % a number; fp16 skips steps
+
+
+def test_fp16_leaves_out_a_step_that_overflows_and_halves_its_scale():
+    training = loop.Training(tiny_tagger(), examples(), RECIPE.but(autocast="fp16"))
+    training.scaler = torch.amp.GradScaler("cpu", init_scale=2.0**40)  # 1e-4 times that is beyond fp16's 65,504
+    before = [p.detach().clone() for p in training.tagger.parameters()]
+    training.step([0, 1])
+    assert all(torch.equal(a, b) for a, b in zip(before, training.tagger.parameters(), strict=True))
+    assert training.scaler.get_scale() == 2.0**39
+
+
+def test_an_unknown_kind_of_half_precision_is_refused():
+    with pytest.raises(ValueError, match="not one of bf16, fp16"):
+        RECIPE.but(autocast="fp8")
 
 
 @pytest.mark.parametrize("seed", range(5))

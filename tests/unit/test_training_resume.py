@@ -80,6 +80,15 @@ def test_killed_anywhere_and_resumed_the_numbers_are_exactly_those_of_an_uninter
     assert training.step_number == 18
 
 
+def test_the_scale_of_fp16_is_in_the_checkpoint(tmp_path):
+    recipe = RECIPE.but(autocast="fp16")
+    training = loop.Training(tiny_tagger(), examples(), recipe, folder=tmp_path, checkpoint_every=1)
+    training.scaler = torch.amp.GradScaler("cpu", init_scale=1024.0)
+    training.step([0, 1])
+    training._save()
+    assert loop.Training(tiny_tagger(), examples(), recipe, folder=tmp_path).scaler.get_scale() == 1024.0
+
+
 def test_a_finished_run_started_again_trains_nothing_and_gives_the_same(tmp_path, uninterrupted):
     run(tmp_path)
     lines = []
