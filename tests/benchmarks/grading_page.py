@@ -55,7 +55,8 @@ def class_of(record):
         ["memory a worker, at most", f"{one['memory_mib_a_worker']:,} MiB"],
         ["rows in the gradebook", f"{one['rows']:,} of {one['students']:,}"],
         ["grades other than expected", f"{one['not_as_expected']:,}"],
-        ["two workers against one, without loops", f"{one['speed_up']:.2f} times"],
+        ["two workers on two cores against one on one, without loops", f"{one['speed_up_by_a_core']:.2f} times"],
+        ["two workers against one, both free to use two cores", f"{one['speed_up']:.2f} times"],
     ]
     return (
         f"A class made by a program ({groups}), graded by `course grade` on {one['workers']} workers; every submission "

@@ -84,16 +84,19 @@ def measure(job, entries, workers):
     """(seconds to the first result, submissions a second after it, CPU seconds each after it, MiB a worker)."""
     begun, memory = time.monotonic(), 0.0
     with WorkerPool(job, workers) as pool:
+
+        def everyone():
+            return [pid for seat in pool.seats for pid in family(seat.process.pid)]
+
         for number, _ in enumerate(pool.results(entries), 1):
-            everyone = [pid for seat in pool.seats for pid in family(seat.process.pid)]
             if number == 2 * workers:  # all have started
-                first, cpu_before = time.monotonic(), cpu_s(everyone)
+                first, cpu_before = time.monotonic(), cpu_s(everyone())
             if number == 1:
                 to_first = time.monotonic() - begun
             if number == len(entries) * 3 // 4:
-                memory = sum(map(pss_mib, everyone)) / len(pool.seats)
+                memory = sum(map(pss_mib, everyone())) / len(pool.seats)
             if number == len(entries) - workers:  # all still work
-                wall, cpu = time.monotonic() - first, cpu_s(everyone) - cpu_before
+                wall, cpu = time.monotonic() - first, cpu_s(everyone()) - cpu_before
         measured = len(entries) - 3 * workers
     return to_first, measured / wall, cpu / measured, memory
 

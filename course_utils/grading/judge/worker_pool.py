@@ -84,10 +84,7 @@ class WorkerPool:
         while left:
             while len(self.seats) < min(self.workers, left):
                 self._hire()
-            for seat in self.seats:
-                if seat.ready and seat.task is None and waiting:
-                    seat.task, seat.since = waiting.popleft(), time.monotonic()
-                    self._say(seat, [seat.task.name, os.fspath(seat.task.path)])
+            self._hand_out(waiting)
             for key, _ in self.selector.select(timeout=1.0):
                 for done in self._listen(key.data, waiting):
                     left -= 1
@@ -96,6 +93,13 @@ class WorkerPool:
                 for done in self._lost(seat, waiting):
                     left -= 1
                     yield done
+
+    def _hand_out(self, waiting: deque) -> None:
+        """Gives each free worker a submission."""
+        for seat in self.seats:
+            if seat.ready and seat.task is None and waiting:
+                seat.task, seat.since = waiting.popleft(), time.monotonic()
+                self._say(seat, [seat.task.name, os.fspath(seat.task.path)])
 
     def _overdue(self, seat: Seat) -> bool:
         limit = self.job.limits["submission_s"] + PATIENCE_S if seat.ready else 2 * START_S
@@ -116,6 +120,7 @@ class WorkerPool:
                 seat.ready = True
                 continue
             task, seat.task = seat.task, None
+            self._hand_out(waiting)  # before the result is written: no worker waits for that
             yield task, message["verdict"], message["cost"]
 
     def _lost(self, seat: Seat, waiting: deque) -> Iterator[tuple[Submission, str | None, dict]]:
