@@ -153,7 +153,7 @@ def hold_out_last(likes: Likes, back: int = 1) -> tuple[np.ndarray, np.ndarray]:
     """The table (readers, items) of likes before each reader's last one, and that last item of each reader.
 
     back: 2 for the last but one, and so on, with nothing after it in the table: for choosing a setting. Readers with at
-    most `back` likes are left out, since nothing would be known of them.
+    most `back` likes are left out, since nothing would be known of them; RatingsError when nobody is left.
 
     >>> past, last = hold_out_last(Likes(((0, 2), (1, 0), (0, 1)), ("a", "b", "c")))     # oldest first
     >>> past.tolist(), last.tolist()
@@ -163,6 +163,8 @@ def hold_out_last(likes: Likes, back: int = 1) -> tuple[np.ndarray, np.ndarray]:
     for reader, item in likes.pairs:
         of.setdefault(reader, []).append(item)
     known = [items for _, items in sorted(of.items()) if len(items) > back]
+    if not known:
+        raise RatingsError(f"Nobody likes more than {back} of these items, so there is nothing to hold out.")
     past = np.zeros((len(known), len(likes.texts)), dtype=np.float32)
     for row, items in enumerate(known):
         past[row, items[:-back]] = 1

@@ -102,6 +102,8 @@ def test_goodbooks_without_its_ratings_gives_titles_and_no_likes(report):
     books = ratings.from_folder(REAL / "goodbooks10k")
     assert (len(books.texts), books.pairs) == (10_000, ())
     assert books.texts[0] == "The Hunger Games (The Hunger Games, #1). Suzanne Collins."
+    with pytest.raises(ratings.RatingsError, match="nothing to hold out"):
+        ratings.hold_out_last(books)
     report("goodbooks-10k: 10,000 titles with authors, no ratings in this folder")
 
 
@@ -161,3 +163,9 @@ def test_bytes_that_are_no_text_get_one_sentence(tmp_path):
     (tmp_path / "movies.csv").write_bytes(b"movieId,title,genres\n1,Caf\xe9,Drama\n")
     with pytest.raises(ratings.RatingsError, match=r"movies\.csv cannot be read as a table in UTF-8"):
         ratings.from_folder(tmp_path)
+
+
+def test_titles_without_likes_leave_nothing_to_hold_out(tmp_path):
+    likes = ratings.from_folder(folder(tmp_path, movies=MOVIES)).most_liked(2)
+    with pytest.raises(ratings.RatingsError, match="Nobody likes more than 1 of these items"):
+        ratings.hold_out_last(likes)
