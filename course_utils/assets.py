@@ -159,6 +159,17 @@ DATA_SETS = {
         licence="CC BY-SA 4.0 (Rajpurkar et al. 2018)",
         checked="commit, files and one checksum as public programs state them; not fetched by the authors",
     ),
+    "gsm8k": DataSet(
+        repository="openai/gsm8k",
+        revision="e53f048856ff4f594e959d75785d2c2d37b678ee",
+        files={"train": "main/train-00000-of-00001.parquet", "test": "main/test-00000-of-00001.parquet"},
+        sha256={},
+        tags=(),  # questions and solutions: read by cases.language_machine.calculator.from_hub
+        sentences={"train": 7_473, "test": 1_319},
+        licence="MIT (Cobbe et al. 2021)",
+        checked="commit, files and counts as public programs and its card state them, no checksum found; not fetched "
+                "by the authors",
+    ),
     "banking77": DataSet(
         repository="legacy-datasets/banking77",
         revision="f54121560de48f2852f90be299010d1d6dc612ec",

@@ -2,22 +2,23 @@
 
 For each question the model writes a program, the sandbox runs it, and a fault goes back into the context together with
 the failed program. What "feedback" is worth is measured against two rivals that get as many tries: the same model asked
-again without the fault, and shown the fault without its reason.
+again without the fault, and shown a false one, with another kind and line.
 """
 
 from __future__ import annotations
 
 import hashlib
+import random
 from dataclasses import dataclass, field
 
 import torch
 
 from course_utils.cases.language_machine import sandbox, translator
-from course_utils.cases.language_machine.program import Fault, parse
+from course_utils.cases.language_machine.program import KINDS, Fault, parse
 from course_utils.cases.language_machine.question import ARITHMETIC, Question
 from course_utils.nn.decoder import Decoder
 
-MODES = ("feedback", "again")
+MODES = ("feedback", "again", "false fault")
 
 
 @dataclass
@@ -50,30 +51,33 @@ def solve(model: Decoder, asked: list[Question], *, tries: int = 1, mode: str = 
           first: float = 0.0, seed: int = 0, begun: list[Record] | None = None) -> list[Record]:
     """One record a question: at most `tries` programs each, stopped at the first that runs without a fault.
 
-    mode "feedback": the next try reads the last program and its fault. "again": it reads the question alone. Words are
-    drawn at the temperature `first` in the first try, at `temperature` in later ones; at 0 the most likely are taken.
-    begun: records whose tries are taken over, so that several ways can go on from the same first try.
+    mode "feedback": the next try reads the last program and its fault. "again": it reads the question alone. "false
+    fault": it reads the last program and a fault of another kind, at a line drawn at random. Words are drawn at the
+    temperature `first` in the first try, at `temperature` in later ones; at 0 the most likely are taken. begun: records
+    whose tries are taken over, so that several ways can go on from the same first try.
     """
     if mode not in MODES:
         raise ValueError(f"There is no mode {mode!r}; there are: {', '.join(MODES)}.")
-    generator = torch.Generator().manual_seed(seed)
+    generator, draw = torch.Generator().manual_seed(seed), random.Random(seed)
     records = [Record(one.question, list(one.attempts)) for one in begun] if begun else [Record(q) for q in asked]
     for number in range(tries):
         pending = [r for r in records if len(r.attempts) == number and not (number and r.valid)]
         if not pending:
             continue
-        contexts = [_context(record, mode) for record in pending]
+        contexts = [_context(record, mode, draw) for record in pending]
         written = translator.write(model, contexts, temperature=temperature if number else first, generator=generator)
         for record, words in zip(pending, written, strict=True):
             record.attempts.append(Attempt(words, sandbox.run(words, set(record.question.numbers))))
     return records
 
 
-def _context(record: Record, mode: str) -> list[int]:
+def _context(record: Record, mode: str, draw: random.Random) -> list[int]:
     if not record.attempts or mode == "again":
         return translator.context(record.question)
-    last: Attempt = record.attempts[-1]
-    fault: Fault = last.outcome.fault
+    last = record.attempts[-1]
+    fault = last.outcome.fault
+    if mode == "false fault":
+        fault = Fault(draw.choice([kind for kind in KINDS if kind != fault.kind]), draw.randint(1, 6), "")
     return translator.context(record.question, last.words, fault)
 
 

@@ -2,6 +2,7 @@
 
 `python -m course_utils.cases.language_machine.translator` trains both from seed 0, the same size and the same number
 of steps, rounds their matrices to 8 bits, and writes data/translator.safetensors and data/answerer.safetensors.
+`--seed 1 --out FOLDER` trains others of the same make.
 
 A row is the question, filled up in front to 27 words, then perhaps a failed program (filled up behind to 29 words) and
 its fault, then “=>” and what the model shall write, “.end” last.
@@ -9,8 +10,8 @@ its fault, then “=>” and what the model shall write, “.end” last.
 
 from __future__ import annotations
 
+import argparse
 import random
-import sys
 import time
 from pathlib import Path
 
@@ -163,15 +164,20 @@ def load(kind: str = "translator", path: Path | None = None) -> Decoder:
     return model.eval()
 
 
-def main(kinds: list[str]) -> None:
-    """Trains each kind with seed 0 and writes its bundled weights."""
+def main() -> None:
+    """Trains each kind, by default both with seed 0, and writes its weights, by default the bundled ones."""
     from safetensors.torch import save_file
 
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--kind", action="append", choices=tuple(STEPS), help="may be given twice (default: both)")
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--out", type=Path, default=assets.DATA, help="folder of the weights (default: the course's)")
+    args = parser.parse_args()
     torch.set_num_threads(1)
-    for kind in kinds or list(STEPS):
-        started, model = time.process_time(), new_model(seed=0)
-        train(model, kind, STEPS[kind])
-        target = assets.DATA / f"{kind}.safetensors"
+    for kind in args.kind or list(STEPS):
+        started, model = time.process_time(), new_model(args.seed)
+        train(model, kind, STEPS[kind], seed=args.seed)
+        target = args.out / f"{kind}.safetensors"
         save_file(quantised(model.state_dict()), target)
         parameters = sum(p.numel() for p in model.parameters())
         print(f"{target.name}: {target.stat().st_size} bytes, {parameters} parameters; "
@@ -179,4 +185,4 @@ def main(kinds: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()
