@@ -52,9 +52,7 @@ def say(header, body=b""):
 TIME = {
     "loop in a cell": top("while True: pass"),
     "loop in the function": inside("while True: pass"),
-    "loop that swallows all": inside(
-        "while True:\n    try:\n        while True: pass\n    except BaseException: pass"
-    ),
+    "loop that swallows all": inside("while True:\n    try:\n        while True: pass\n    except BaseException: pass"),
     "sleep": inside("import time\ntime.sleep(9999)"),
     "ignores signals": inside(
         "import signal\nfor n in range(1, 30):\n    try: signal.signal(n, signal.SIG_IGN)\n    except Exception: pass\n"
@@ -192,6 +190,24 @@ TAMPERING = {
     "dtype patched": top("torch.Tensor.dtype = property(lambda s: torch.float64)"),
 }
 FORGING = {
+    "cell number of 4,300 digits": top(SOCKET + "say(b'{\"cell\": ' + b'9' * 4300 + b', \"blobs\": []}')\nos._exit(0)"),
+    "cell number that is none": top(SOCKET + "say({'cell': -7, 'blobs': []})\nos._exit(0)"),
+    "reply of equal hashes": inside(
+        "say(json.dumps({'value': {'s': [n * (2**61 - 1) for n in range(120000)]}, 'blobs': []}).encode())", SOCKET
+    ),
+    "reply of equal keys": inside(
+        "say(json.dumps({'value': {'d': [[n * (2**61 - 1), 0] for n in range(90000)]}, 'blobs': []}).encode())", SOCKET
+    ),
+    "reply of long empty shape": inside(
+        "say({'value': {'T': [0, 'float32', [1 << 28, 0], 0, False]}, 'blobs': [0]})", SOCKET
+    ),
+    "reply with an empty change": inside("say({'value': True, 'changed': {'0': [{}, 0]}, 'blobs': []})", SOCKET),
+    "reply with a descriptor": inside(
+        "import array\ns = judge()\nfor _ in range(50):\n    s.sendmsg([b''], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array('i', [s.fileno()] * 50))])\nwhile True:\n    s.sendmsg([b' '], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array('i', [s.fileno()]))]); time.sleep(0.05)",
+        SOCKET,
+    ),
+    "out of band": inside("judge().send(b'x', socket.MSG_OOB)", SOCKET),
+    "closes its ear": inside("judge().shutdown(socket.SHUT_RD)", SOCKET),
     "writes results": top(
         "for n in ('grades.csv', 'results.json', 'result.json'):\n    open(n, 'w').write('{\"score\": 10}')"
     ),
@@ -245,6 +261,13 @@ READING = {
     "tells a secret": inside("raise ValueError('SECRET ' + repr(q))"),
 }
 NETWORK = {
+    "datagram to a path": won_by(
+        "import socket\na, b = socket.socketpair(socket.AF_UNIX, socket.SOCK_DGRAM)\na.sendto(b'x', '@DATAGRAM@')\nwon = True"
+    ),
+    "message to a path": won_by(
+        "import socket\na, b = socket.socketpair(socket.AF_UNIX, socket.SOCK_DGRAM)\na.sendmsg([b'x'], [], 0, '@DATAGRAM@')\nwon = True"
+    ),
+    "connects to a path": won_by("import socket\ns = socket.socketpair()[0]\ns.connect('@DATAGRAM@')\nwon = True"),
     "TCP": won_by("import socket\nsocket.create_connection(('127.0.0.1', @TCP@), 2).send(b'x')\nwon = True"),
     "UDP": won_by("import socket\nsocket.socket(2, 2).sendto(b'x', ('127.0.0.1', @UDP@))\nwon = True"),
     "abstract socket": won_by(
@@ -255,6 +278,12 @@ NETWORK = {
     "netlink": won_by("import socket\nsocket.socket(16, 3, 0)\nwon = True"),
 }
 DAMAGE = {
+    "signal by a descriptor": won_by(
+        "import fcntl, os, socket\na, b = socket.socketpair()\nfcntl.fcntl(a, 10, 9)\nfcntl.fcntl(a, fcntl.F_SETOWN, os.getppid())\nfcntl.fcntl(a, fcntl.F_SETFL, os.O_ASYNC)\nb.send(b'x')\nwon = True"
+    ),
+    "lease on a library": won_by(
+        "import fcntl, os, torch\nf = os.open(torch.__file__, os.O_RDONLY)\nfcntl.fcntl(f, fcntl.F_SETLEASE, fcntl.F_RDLCK)\nwon = True"
+    ),
     "overwrites a file": won_by("open('@CANARY@', 'w').write('gone')\nwon = True"),
     "deletes a file": won_by("import os\nos.unlink('@CANARY@')\nwon = True"),
     "renames a file": won_by("import os\nos.rename('@CANARY@', '@CANARY@2')\nwon = True"),
@@ -339,6 +368,13 @@ ENDINGS = {
         "reply that is a list",
         "reply that is odd",
         "reply without end",
+        "cell number of 4,300 digits",
+        "cell number that is none",
+        "reply of equal hashes",
+        "reply of equal keys",
+        "reply of long empty shape",
+        "reply with a descriptor",
+        "closes its ear",
         "dtype patched",
         "isinstance patched",
     },

@@ -54,7 +54,11 @@ class Outside:
         self.listeners.append(socket.socket(socket.AF_UNIX))
         self.listeners[2].bind("\0" + self.abstract)
         self.listeners[2].listen()
-        for one, take in zip(self.listeners, ("accept", "recv", "accept"), strict=True):
+        self.datagram = folder / "datagram"
+        self.listeners.append(socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM))
+        self.listeners[3].bind(str(self.datagram))
+        self.datagram.chmod(0o777)
+        for one, take in zip(self.listeners, ("accept", "recv", "accept", "recv"), strict=True):
             threading.Thread(target=self._listen, args=(one, take), daemon=True).start()
 
     def _listen(self, one, take):
@@ -71,7 +75,14 @@ class Outside:
 
     def places(self, folder):
         tcp, udp = (one.getsockname()[1] for one in self.listeners[:2])
-        return {"CANARY": self.canary, "FOLDER": folder, "TCP": tcp, "UDP": udp, "ABSTRACT": self.abstract}
+        return {
+            "CANARY": self.canary,
+            "FOLDER": folder,
+            "TCP": tcp,
+            "UDP": udp,
+            "ABSTRACT": self.abstract,
+            "DATAGRAM": self.datagram,
+        }
 
 
 @pytest.fixture(scope="module")

@@ -23,7 +23,12 @@ def without_magics(source: str) -> str:
         if lines[first][2:].split(" ")[0].strip() not in KEEPS_BODY:
             return ""
         lines[first] = ""
-    return "\n".join(_plain_line(line) for line in lines)
+    plain, goes_on = [], False
+    for line in lines:
+        part_of_magic = goes_on or (MAGIC.match(line) is not None and "!" in line.strip()[:2] + line.partition("=")[2])
+        plain.append("" if goes_on else _plain_line(line))
+        goes_on = part_of_magic and line.rstrip().endswith("\\")
+    return "\n".join(plain)
 
 
 def _plain_line(line: str) -> str:
@@ -45,8 +50,7 @@ def body_of(source: str) -> list[ast.stmt]:
         return compile(without_magics(source), "<cell>", "exec", ast.PyCF_ONLY_AST | ASYNC).body
 
 
-def _execute(body: list[ast.stmt], path: str, names: dict) -> None:
-    code = compile(ast.Module(body, []), path, "exec", ASYNC)
+def _execute(code: types.CodeType, names: dict) -> None:
     result = eval(code, names)
     if code.co_flags & inspect.CO_COROUTINE:
         import asyncio
@@ -56,6 +60,8 @@ def _execute(body: list[ast.stmt], path: str, names: dict) -> None:
 
 def _failed_statement(error: BaseException, body: list[ast.stmt], path: str) -> int:
     """The index of the statement that raised: the outermost frame of this cell says the line."""
+    if isinstance(error, SyntaxError) and error.filename == path and error.lineno:
+        return next((index for index, node in enumerate(body) if error.lineno <= node.end_lineno), len(body))
     trace = error.__traceback__
     while trace is not None and trace.tb_frame.f_code.co_filename != path:
         trace = trace.tb_next
@@ -73,7 +79,13 @@ def run_cell(source: str, path: str, names: dict) -> bool:
         return False
     while body:
         try:
-            _execute(body, path, names)
+            code = compile(ast.Module(body, []), path, "exec", ASYNC)
+        except (SyntaxError, ValueError, RecursionError, MemoryError) as error:  # a stray return: nothing has run yet
+            clean, place = False, _failed_statement(error, body, path)
+            body = body[:place] + body[place + 1 :] if place < len(body) else body[1:]
+            continue
+        try:
+            _execute(code, names)
             break
         except BaseException as error:
             clean = False

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import ctypes
 import math
+from collections import Counter
 from collections.abc import Callable
 
 MAX_BYTES = 64 << 20  # of all arrays and tensors in one message together
 MAX_NODES = 200_000
 MAX_DEPTH = 40
+MAX_TWINS = 100  # keys with one hash: a set of n such keys costs n²/2 comparisons that nothing can interrupt
 MAX_DIGITS = 4000  # Python itself refuses to read more than 4300
 TORCH_DTYPES = (
     "bool",
@@ -180,10 +182,12 @@ class Unpacker:
         import torch
 
         if tag in ("l", "t", "s"):
-            make = {"l": list, "t": tuple, "s": set}[tag]
-            return make([self.unpack(item, depth + 1) for item in content])
+            items = [self.unpack(item, depth + 1) for item in content]
+            return items if tag == "l" else tuple(items) if tag == "t" else set(_spread(items))
         if tag == "d":
-            return {self.unpack(key, depth + 1): self.unpack(item, depth + 1) for key, item in content}
+            pairs = [(self.unpack(key, depth + 1), self.unpack(item, depth + 1)) for key, item in content]
+            _spread([key for key, _ in pairs])
+            return dict(pairs)
         if tag == "c":
             return complex(*content)
         if tag == "b":
@@ -191,7 +195,7 @@ class Unpacker:
         if tag == "y" and (content in TORCH_DTYPES):
             return getattr(torch, content)
         if tag == "S" and content[0] in NUMPY_DTYPES:
-            return numpy.frombuffer(self.blobs[content[1]], dtype=content[0], count=1)[0]
+            return array(self.blobs[content[1]], content[0], [])[()]
         if tag in "TA" and len(content) == 1:
             return self.leaves[content[0]]
         if tag in "TA":
@@ -210,8 +214,17 @@ class Unpacker:
         return value
 
 
+def _spread(keys: list) -> list:
+    """The keys; CodecError when so many share a hash that a table of them would take minutes to build."""
+    if len(keys) > MAX_TWINS and max(Counter(map(hash, keys)).values()) > MAX_TWINS:
+        raise CodecError("the message has too many keys with one hash")
+    return keys
+
+
 def _numel(shape: list[int], itemsize: int, data: bytes) -> int:
     if len(shape) > 32 or not all(type(n) is int and 0 <= n < 1 << 40 for n in shape):
+        raise CodecError("the message describes no shape")
+    if math.prod(n for n in shape if n) > MAX_BYTES:  # no bytes, but `tolist` would make a list of that length
         raise CodecError("the message describes no shape")
     numel = math.prod(shape)
     if numel * itemsize != len(data):

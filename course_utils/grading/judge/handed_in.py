@@ -12,7 +12,7 @@ import zipfile
 from dataclasses import dataclass, field
 
 from course_utils.grading import answer_source
-from course_utils.grading.judge.cell_run import body_of
+from course_utils.grading.judge.cell_run import body_of, without_magics
 
 MAX_NOTEBOOK = 32 << 20
 MAX_UNPACKED = 96 << 20
@@ -134,6 +134,9 @@ def definitions(cells: list[str]) -> dict[str, str]:
             body = body_of(cell)
         except (SyntaxError, ValueError, RecursionError, MemoryError):
             continue
+        lines = cell.split("\n")
+        if answer_source.parse(cell) is None:
+            lines = without_magics(cell).split("\n")
         for node in body:
             names = (
                 [node.name]
@@ -145,7 +148,8 @@ def definitions(cells: list[str]) -> dict[str, str]:
                 ]
             )
             if names:
-                text = "\n".join(cell.split("\n")[node.lineno - 1 : node.end_lineno])
+                # Without its magics, or one such line would hide a forbidden name from the parser.
+                text = "\n".join(lines[node.lineno - 1 : node.end_lineno])
                 found |= dict.fromkeys(names, text)
     return found
 

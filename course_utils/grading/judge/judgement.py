@@ -154,8 +154,11 @@ class Judgement:
             )
         return reply
 
-    def _run_cells(self, verdict: Verdict) -> None:
-        """Runs all cells but those that ended a process before; AnswerLost names the cell that did it now."""
+    def _run_cells(self, cells: int) -> None:
+        """Runs all cells but those that ended a process before; AnswerLost names the cell that did it now.
+
+        cells: how many there are, counted before any of them ran; a number beyond it is no reply.
+        """
         self.conversation.budget_s = self.server.limits.cells_s
         self.conversation.send({"do": "run", "skip": sorted(self.lost_cells)})
         cell = None
@@ -164,7 +167,7 @@ class Judgement:
                 reply, _ = self.conversation.receive()
                 if reply.get("done") is True:
                     return
-                if type(reply.get("cell")) is not int:
+                if type(reply.get("cell")) is not int or not 0 <= reply["cell"] < cells:
                     raise AnswerLost("crashed", "the answer's process sent something that is no reply")
                 cell = reply["cell"]
         except AnswerLost as lost:
@@ -176,7 +179,7 @@ class Judgement:
         while True:
             reply = self._begin(files, verdict)
             try:
-                self._run_cells(verdict)
+                self._run_cells(reply["cells"])
                 return reply
             except CellLost as lost:
                 verdict.worsen(lost.status, lost.reason)
@@ -243,7 +246,7 @@ class Judgement:
     def _run_case(self, case: Case, write_back: bool) -> tuple[str, str, AnswerLost | None]:
         conversation = self.conversation
         conversation.write_back, conversation.changed_arguments = write_back, False
-        conversation.raised, conversation.over_limit = None, False
+        conversation.raised, conversation.missing, conversation.over_limit = None, None, False
         limit = self.server.limits.question_s + SLACK_S
         try:
             conversation.ask({"do": "seed", "seed": self.seed})
@@ -266,16 +269,8 @@ class Judgement:
             return "limit", LIMIT
         if error is conversation.raised:
             return "raised", f"It stops with {type(error).__name__}. {tests_file.question_about(error, Everything())}"
-        if (
-            isinstance(error, KeyError)
-            and error.args
-            and isinstance(error.args[0], str)
-            and error.args[0].isidentifier()
-        ):
-            return (
-                "question",
-                f"Has the cell that defines {plain_text(error.args[0])[:80]} been handed in, and does it run?",
-            )
+        if error is conversation.missing:  # a name that the test asked for, never a text of the answer
+            return "question", f"Has the cell that defines {error.args[0]} been handed in, and does it run?"
         asked = isinstance(error, AssertionError) and str(error).endswith("?")
         return "question", plain_text(str(error) if asked else case.failure_message or tests_file.UNREADABLE)
 

@@ -6,9 +6,14 @@ import hashlib
 import os
 import re
 import stat
+import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+from course_utils.grading.judge.spreadsheet import cell
+from course_utils.grading.judge.verdict import plain_text
 
 MAX_FILE = 32 << 20
 MAX_FILES = 40
@@ -125,6 +130,23 @@ def find(folder: Path, leave_out: Path | None = None) -> list[Submission]:
     paths = [folder / name for name in entries if name not in LITTER and not name.startswith("._")]
     paths = [path for path in paths if out is None or path.is_symlink() or path.resolve() != out]
     short = [path.stem if path.suffix.lower() in (NOTEBOOK, ARCHIVE) and path.stem else path.name for path in paths]
-    lower = [name.lower() for name in short]
-    names = [path.name if lower.count(one.lower()) > 1 else one for one, path in zip(short, paths, strict=True)]
+    names = _unique(short, [path.name for path in paths])
     return [Submission(name, path) for name, path in sorted(zip(names, paths, strict=True))]
+
+
+def _unique(short: list[str], full: list[str]) -> list[str]:
+    """The short names where they are unique, else the full ones, else the full ones with a hash of their bytes.
+
+    Unique as every product shows them: case, the form of an umlaut, control characters and the quote before a formula
+    do not tell two students apart, in a table or on a disk.
+    """
+    often = Counter(map(_shown, short))
+    names = [one if often[_shown(one)] == 1 else name for one, name in zip(short, full, strict=True)]
+    often = Counter(map(_shown, names))
+    marks = [hashlib.sha256(os.fsencode(name)).hexdigest()[:12] for name in full]
+    return [one if often[_shown(one)] == 1 else f"{one}~{mark}" for one, mark in zip(names, marks, strict=True)]
+
+
+def _shown(name: str) -> str:
+    """A name as tables and case-blind disks see it."""
+    return unicodedata.normalize("NFC", cell(plain_text(name))).casefold()

@@ -20,7 +20,7 @@ FIXED = (
     "Student", "LastName", "FirstName", "ID", "SIS User ID", "SIS Login ID", "Integration ID", "Root Account",
     "Section",
 )  # fmt: skip
-KEYS = ("SIS Login ID", "SIS User ID", "ID", "Student")
+KEYS = ("SIS Login ID", "SIS User ID", "Student")
 ASSIGNMENT = re.compile(r"(.+) \((\d+)\)")
 
 
@@ -45,7 +45,7 @@ def export(book: Gradebook, template: Path, assignment: str, out: Path) -> tuple
         if "Points Possible" in row[0]:
             _check_points(row[columns[0]], book, template)
             continue
-        verdict = roster.find([row[head.index(key)] for key in KEYS if key in head])
+        verdict = roster.find(row[head.index("ID")], [row[head.index(key)] for key in KEYS if key in head])
         if verdict is not None:
             row[columns[0]] = f"{book.score(verdict):g}"
     mark = delimiter_of(template.read_text(encoding="utf-8-sig"))

@@ -39,8 +39,8 @@ def export(book: Gradebook, worksheet: Path, out: Path) -> tuple[int, list[str]]
         row += [""] * (len(head) - len(row))
         identifier = row[place["Identifier"]]
         keys = [row[place[key]] for key in ("Email address", "ID number", "Username") if key in place]
-        keys += [identifier.removeprefix("Participant "), row[place["Full name"]] if "Full name" in place else ""]
-        verdict = roster.find(keys)
+        keys.append(row[place["Full name"]] if "Full name" in place else "")
+        verdict = roster.find(identifier.rpartition(" ")[2], keys)
         if verdict is None:
             continue
         most = book.max(verdict)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections import defaultdict
 from pathlib import Path
 
@@ -27,45 +29,73 @@ def rows_of(path: Path) -> list[list[str]]:
     return rows
 
 
-def marks(name: str) -> list[str]:
-    """The parts of a submission's name that may identify a student: never a part that the student chose.
+CANVAS = re.compile(r"([^_]*)_(?:late_)?(\d+)_")
+MOODLE = re.compile(r"(.*?)_(\d+)_assignsubmission")
+
+
+def plain(text: str) -> str:
+    """A key or name as it is compared: without case, blanks around it, and two ways to write one umlaut."""
+    return unicodedata.normalize("NFC", text).strip().casefold()
+
+
+def marks(name: str) -> tuple[str, str]:
+    """(name, number) of the student, as the platform wrote them before the file's own name; "" where there is none.
 
     Canvas calls a download `lovelaceada_101_98765_file.ipynb`, or `lovelaceada_LATE_101_98765_file.ipynb`; Moodle calls
-    a folder `Ada Lovelace_501_assignsubmission_file`. marks of all three end with the number 101, 101, 501.
+    a folder `Ada Lovelace_501_assignsubmission_file`. The numbers are 101, 101 and 501. A student chooses the file's
+    name, so Canvas's form, which no name of Moodle's has, is tried first and nothing after its number is looked at.
     """
-    parts = name.lower().split("_")
-    if "assignsubmission" in parts[2:]:
-        place = parts.index("assignsubmission")
-        return ["_".join(parts[: place - 1]), parts[place - 1]]
-    return [parts[0], *(parts[2:3] if parts[1:2] == ["late"] else parts[1:2])]
+    text = plain(name)
+    found = CANVAS.match(text + "_")
+    if found and text[found.end() :].startswith("assignsubmission"):
+        found = None
+    found = found or MOODLE.match(text)
+    return (found[1], found[2]) if found else (text.partition("_")[0], "")
 
 
 class Roster:
-    """Finds the verdict for a row by what identifies a student: the whole submission name, or one of its marks."""
+    """Finds the verdict for a row by what identifies a student: the platform's number, the whole name, the user's name.
+
+    A number in a file's name is the platform's own and is compared with that number only: a student's number at the
+    institution may well be the platform's number of somebody else. No submission belongs to two rows.
+    """
 
     def __init__(self, book: Gradebook) -> None:
         self.verdicts = book.verdicts
         self.used: set[str] = set()
-        self.whole: dict[str, list[Verdict]] = defaultdict(list)
-        self.marked: dict[str, list[Verdict]] = defaultdict(list)
+        self.fitting: dict[tuple[str, str], list[Verdict]] = defaultdict(list)
         for one in self.verdicts:
-            self.whole[one.submission.lower()].append(one)
-            for mark in dict.fromkeys(marks(one.submission)):
-                self.marked[mark].append(one)
+            name, number = marks(one.submission)
+            for kind, key in (("number", number), ("whole", plain(one.submission)), ("name", name)):
+                self.fitting[kind, key].append(one)
 
     @property
     def found(self) -> int:
         """How many submissions have been matched."""
         return len(self.used)
 
-    def find(self, keys: list[str]) -> Verdict | None:
-        """The verdict of the first key that exactly one submission carries, whole or as a mark."""
-        for key in (one.strip().lower() for one in keys):
-            for fitting in (self.whole.get(key, []), self.marked.get(key, [])) if key else ():
-                if len(fitting) == 1:
-                    self.used.add(fitting[0].submission)
-                    return fitting[0]
+    def find(self, number: str, keys: list[str]) -> Verdict | None:
+        """The one verdict of this number, else of the first key that exactly one submission carries.
+
+        A submission with a number is known by that alone; several of one student, as two versions, are nobody's.
+        ExportError when the submission belongs to another row already.
+        """
+        looked = [("number", number), *((kind, key) for key in keys for kind in ("whole", "name"))]
+        for kind, key in ((kind, plain(key)) for kind, key in looked if key.strip()):
+            fitting = self.fitting.get((kind, key), [])
+            if kind == "name" and any(marks(one.submission)[1] not in ("", plain(number)) for one in fitting):
+                continue
+            if len(fitting) > 1:
+                return None
+            if fitting:
+                return self._take(fitting[0])
         return None
+
+    def _take(self, verdict: Verdict) -> Verdict:
+        if verdict.submission in self.used:
+            raise ExportError(f"The submission “{verdict.submission}” fits two rows of the table; rename it.")
+        self.used.add(verdict.submission)
+        return verdict
 
     def left(self) -> list[str]:
         """Submissions that no row asked for."""
