@@ -178,7 +178,6 @@ class Unpacker:
             raise CodecError("the message describes no value") from error
 
     def _tagged(self, tag: str, content: object, node: dict, depth: int) -> object:
-        import numpy
         import torch
 
         if tag in ("l", "t", "s"):
