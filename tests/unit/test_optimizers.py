@@ -94,3 +94,28 @@ def test_lamb_skips_parameters_without_a_gradient_and_gives_the_closure_s_loss()
     assert optimizer.step(closure).item() == 2
     assert torch.equal(still, torch.ones(2))
     assert not torch.equal(moved, torch.ones(2))
+
+
+def test_lamb_without_adapt_takes_adam_s_step_with_decay_and_with_it_the_layer_s_own_length():
+    # By hand: Adam's first direction is (1, -1) up to eps, decay adds 0.5 * (6, 8), so the update is (4, 3), 5 long.
+    # The weight is 10 long: ratio 2. At rate 0.1 it moves by 0.1 * (4, 3), or by 0.1 * 2 * (4, 3), 1 = 0.1 * 10 long.
+    weight, bias = (torch.nn.Parameter(torch.tensor([6.0, 8.0])) for _ in range(2))
+    weight.grad, bias.grad = torch.tensor([2.0, -3.0]), torch.tensor([2.0, -3.0])
+    groups = [{"params": [weight]}, {"params": [bias], "adapt": False}]
+    optimizers.Lamb(groups, lr=0.1, weight_decay=0.5).step()
+    torch.testing.assert_close(weight.detach(), torch.tensor([5.2, 7.4]), rtol=0, atol=1e-5)
+    torch.testing.assert_close(bias.detach(), torch.tensor([5.6, 7.7]), rtol=0, atol=1e-5)
+
+
+def test_a_small_bias_creeps_under_lamb_s_ratio_and_walks_without_it():
+    # 0.01 long, rate 0.1: with the ratio each step is a tenth of the length it has; without it, about the rate itself.
+    def after(adapt: bool) -> float:
+        bias = torch.nn.Parameter(torch.tensor([0.01]))
+        optimizer = optimizers.Lamb([bias], lr=0.1, weight_decay=0.0, adapt=adapt)
+        for _ in range(3):
+            bias.grad = torch.tensor([-1.0])
+            optimizer.step()
+        return bias.item()
+
+    assert after(adapt=True) == pytest.approx(0.01 * 1.1**3, rel=1e-4)
+    assert after(adapt=False) == pytest.approx(0.01 + 3 * 0.1, rel=1e-4)
