@@ -29,7 +29,7 @@ def won_by(attack):
 def inside(code, before="", after=ZEROS):
     """A notebook whose function runs this code first and then gives zeros."""
     head, _, rest = after.partition("\n")
-    return notebook(IMPORTS, before + f"\n{head}\n{textwrap.indent(textwrap.dedent(code).strip(), '    ')}\n{rest}")
+    return notebook(IMPORTS, before + f"\n{head}\n{textwrap.indent(textwrap.dedent(code).strip(), '    ')}\n{{rest}}")
 
 
 def top(code, after=ZEROS):
@@ -55,7 +55,8 @@ TIME = {
     "loop that swallows all": inside("while True:\n    try:\n        while True: pass\n    except BaseException: pass"),
     "sleep": inside("import time\ntime.sleep(9999)"),
     "ignores signals": inside(
-        "import signal\nfor n in range(1, 30):\n    try: signal.signal(n, signal.SIG_IGN)\n    except Exception: pass\n"
+        "import signal\nfor n in range(1, 30):\n    try: signal.signal(n, signal.SIG_IGN)\n"
+        "    except Exception: pass\n"
         "while True: pass"
     ),
     "huge power": inside("return 10 ** 10 ** 9"),
@@ -175,12 +176,14 @@ TAMPERING = {
     "inputs made to fit": inside("for one in (q, k, v): one.zero_()"),
     "inputs made to fit, hidden": inside(
         "return q, k, v",
-        "import course_utils.grading.judge.answer_process as p\nfrom course_utils.grading.judge.codec import Packer\n"
+        "import course_utils.grading.judge.answer_process as p\n"
+        "from course_utils.grading.judge.codec import Packer\n"
         "def value(self, got, unpacker=None):\n    packer = Packer(self._keep)\n"
         "    if unpacker is None: return {'value': packer.pack(got)}, packer.blobs\n"
         "    q, k, v = got\n"
         "    reply = {'value': packer.pack(torch.zeros(*q.shape[:-1], v.shape[-1])), 'changed': {}}\n"
-        "    for n, one in enumerate(got):\n        now = Packer()\n        node = now.pack(torch.zeros_like(one))\n"
+        "    for n, one in enumerate(got):\n        now = Packer()\n"
+        "        node = now.pack(torch.zeros_like(one))\n"
         "        reply['changed'][n] = [node, len(packer.blobs)]\n        packer.blobs.append(now.blobs[0])\n"
         "    return reply, packer.blobs\np.AnswerProcess._value = value",
     ),
@@ -203,7 +206,10 @@ FORGING = {
     ),
     "reply with an empty change": inside("say({'value': True, 'changed': {'0': [{}, 0]}, 'blobs': []})", SOCKET),
     "reply with a descriptor": inside(
-        "import array\ns = judge()\nfor _ in range(50):\n    s.sendmsg([b''], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array('i', [s.fileno()] * 50))])\nwhile True:\n    s.sendmsg([b' '], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array('i', [s.fileno()]))]); time.sleep(0.05)",
+        "import array\ns = judge()\nfor _ in range(50):\n"
+        "    s.sendmsg([b''], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array('i', [s.fileno()] * "
+        "50))])\nwhile True:\n    s.sendmsg([b' '], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, "
+        "array.array('i', [s.fileno()]))]); time.sleep(0.05)",
         SOCKET,
     ),
     "out of band": inside("judge().send(b'x', socket.MSG_OOB)", SOCKET),
@@ -262,10 +268,12 @@ READING = {
 }
 NETWORK = {
     "datagram to a path": won_by(
-        "import socket\na, b = socket.socketpair(socket.AF_UNIX, socket.SOCK_DGRAM)\na.sendto(b'x', '@DATAGRAM@')\nwon = True"
+        "import socket\na, b = socket.socketpair(socket.AF_UNIX, socket.SOCK_DGRAM)\n"
+        "a.sendto(b'x', '@DATAGRAM@')\nwon = True"
     ),
     "message to a path": won_by(
-        "import socket\na, b = socket.socketpair(socket.AF_UNIX, socket.SOCK_DGRAM)\na.sendmsg([b'x'], [], 0, '@DATAGRAM@')\nwon = True"
+        "import socket\na, b = socket.socketpair(socket.AF_UNIX, socket.SOCK_DGRAM)\n"
+        "a.sendmsg([b'x'], [], 0, '@DATAGRAM@')\nwon = True"
     ),
     "connects to a path": won_by("import socket\ns = socket.socketpair()[0]\ns.connect('@DATAGRAM@')\nwon = True"),
     "TCP": won_by("import socket\nsocket.create_connection(('127.0.0.1', @TCP@), 2).send(b'x')\nwon = True"),
@@ -279,10 +287,13 @@ NETWORK = {
 }
 DAMAGE = {
     "signal by a descriptor": won_by(
-        "import fcntl, os, socket\na, b = socket.socketpair()\nfcntl.fcntl(a, 10, 9)\nfcntl.fcntl(a, fcntl.F_SETOWN, os.getppid())\nfcntl.fcntl(a, fcntl.F_SETFL, os.O_ASYNC)\nb.send(b'x')\nwon = True"
+        "import fcntl, os, socket\na, b = socket.socketpair()\nfcntl.fcntl(a, 10, 9)\n"
+        "fcntl.fcntl(a, fcntl.F_SETOWN, os.getppid())\nfcntl.fcntl(a, fcntl.F_SETFL, os.O_ASYNC)\n"
+        "b.send(b'x')\nwon = True"
     ),
     "lease on a library": won_by(
-        "import fcntl, os, torch\nf = os.open(torch.__file__, os.O_RDONLY)\nfcntl.fcntl(f, fcntl.F_SETLEASE, fcntl.F_RDLCK)\nwon = True"
+        "import fcntl, os, torch\nf = os.open(torch.__file__, os.O_RDONLY)\n"
+        "fcntl.fcntl(f, fcntl.F_SETLEASE, fcntl.F_RDLCK)\nwon = True"
     ),
     "overwrites a file": won_by("open('@CANARY@', 'w').write('gone')\nwon = True"),
     "deletes a file": won_by("import os\nos.unlink('@CANARY@')\nwon = True"),
