@@ -29,7 +29,7 @@ def won_by(attack):
 def inside(code, before="", after=ZEROS):
     """A notebook whose function runs this code first and then gives zeros."""
     head, _, rest = after.partition("\n")
-    return notebook(IMPORTS, before + f"\n{head}\n{textwrap.indent(textwrap.dedent(code).strip(), '    ')}\n{{rest}}")
+    return notebook(IMPORTS, before + f"\n{head}\n{textwrap.indent(textwrap.dedent(code).strip(), '    ')}\n{rest}")
 
 
 def top(code, after=ZEROS):
