@@ -21,6 +21,7 @@ HONEST = {
     "asks a question": notebook(IMPORTS, "name = input('Who are you? ')", RIGHT),
     "awaits": notebook("import asyncio\nawait asyncio.sleep(0)\n" + IMPORTS, RIGHT),
     "failing cell": notebook(IMPORTS, "1 / 0\nundefined", RIGHT, "raise SystemExit"),
+    "stray return": notebook(IMPORTS, RIGHT + "\nreturn attention"),
     "syntax error elsewhere": notebook(IMPORTS, "def f(:", RIGHT),
     "checks called": notebook(
         "from course_utils.grading import checks\ncheck = checks('05_attention')\n" + IMPORTS,

@@ -104,6 +104,50 @@ def test_a_student_is_known_by_what_the_platform_wrote_and_not_by_the_files_name
     assert marks(name) == found
 
 
+NUMBERS = "Student,ID,SIS User ID,SIS Login ID,Section,Problem set 05 (12)\n"
+
+
+def exported(folder, rows, *verdicts):
+    """Student → score, and the submissions left, for a gradebook of Canvas with these rows."""
+    template, out = folder / "numbers.csv", folder / "out.csv"
+    template.write_text(NUMBERS + "".join(f"{row},A,\n" for row in rows), encoding="utf-8")
+    found, left = canvas.export(Gradebook(folder, list(verdicts)), template, "Problem set 05", out)
+    scores = {row["Student"]: row["Problem set 05 (12)"] for row in read_csv(out)}
+    assert found == sum(score != "" for score in scores.values())
+    return scores, left
+
+
+def test_a_students_number_that_is_anothers_canvas_id_changes_no_grade(tmp_path):
+    rows = ("Ada,101,103,ada", "Eve,103,101,eve")  # each one's SIS number is the other's Canvas ID
+    ada, eve = verdict("ada_101_1_set05", 8), verdict("eve_103_2_set05", 0)
+    assert exported(tmp_path, rows, ada, eve) == ({"Ada": "10", "Eve": "2"}, [])
+    assert exported(tmp_path, rows[::-1], ada, eve) == ({"Ada": "10", "Eve": "2"}, [])
+    assert exported(tmp_path, rows, eve) == ({"Ada": "", "Eve": "2"}, [])  # only one of them handed in
+    assert exported(tmp_path, rows, ada) == ({"Ada": "10", "Eve": ""}, [])
+
+
+def test_a_student_cannot_take_anothers_row_by_a_files_name(tmp_path):
+    rows = ("Ada,101,1101,ada", "Eve,103,1103,eve")
+    forged = verdict("eve_103_2_ada_101_1_set05", 0)
+    assert exported(tmp_path, rows, forged) == ({"Ada": "", "Eve": "2"}, [])
+    assert exported(tmp_path, rows, verdict("ada_103_2_set05", 0)) == ({"Ada": "", "Eve": "2"}, [])
+
+
+def test_two_submissions_of_one_student_are_nobodys(tmp_path):
+    rows = ("Ada,101,1101,ada",)
+    two = verdict("ada_101_1_set05", 8), verdict("ada_101_2_set05-1", 0)
+    assert exported(tmp_path, rows, *two) == ({"Ada": ""}, [one.submission for one in two])
+
+
+def test_a_submission_that_fits_two_rows_stops_the_export_with_a_sentence(tmp_path):
+    rows = ("Ada,101,1101,lovelace", "lovelace,103,1103,eve")
+    with pytest.raises(ExportError, match=r"^The submission “lovelace” fits two rows of the table; rename it\.$"):
+        exported(tmp_path, rows, verdict("lovelace", 8))
+    with pytest.raises(ExportError, match="“ada_101_1_set05” fits two rows"):
+        exported(tmp_path, ("Ada,101,,ada", "Ada,101,,ada"), verdict("ada_101_1_set05", 8))
+    assert not (tmp_path / "out.csv").exists()
+
+
 def test_moodle_reads_grade_and_feedback_together(book, tmp_path):
     worksheet, out = tmp_path / "moodle.csv", tmp_path / "out.csv"
     worksheet.write_bytes(b"\xef\xbb\xbf" + (SAMPLES / "moodle.csv").read_bytes())
@@ -188,6 +232,7 @@ def test_the_command_reads_what_grading_wrote(book, tmp_path, capsys):
     store = ResultStore(tmp_path)
     for one in book.verdicts:
         store.write(Submission(one.submission, Path()), one)
+    book.write()
     parser = argparse.ArgumentParser()
     export_command.add_arguments(parser)
     out = tmp_path / "gs"
@@ -198,3 +243,38 @@ def test_the_command_reads_what_grading_wrote(book, tmp_path, capsys):
         export_command.main(parser.parse_args(["canvas", "--grades", str(tmp_path), "--out", "x"]))
     with pytest.raises(ExportError, match="run “course grade” first"):
         export_command.main(parser.parse_args(["moodle", "--grades", str(tmp_path / "gs"), "--out", "x"]))
+
+
+def test_a_submission_that_left_the_folder_is_in_no_export(book, tmp_path):
+    store = ResultStore(tmp_path)
+    for one in book.verdicts:
+        store.write(Submission(one.submission, Path()), one)
+    gone = book.verdicts.pop(1)
+    book.write()  # as a later run does: its table has the two that are there still
+    assert store.read(Submission(gone.submission, Path())) is not None
+    read = export_command.read_book(tmp_path)
+    assert [one.submission for one in read.verdicts] == sorted(one.submission for one in book.verdicts)
+    found, left = canvas.export(read, SAMPLES / "canvas.csv", "Problem set 05", tmp_path / "out.csv")
+    assert (found, left) == (1, ["=cmd|' /C calc'!A0"])
+    assert as_canvas_reads(tmp_path / "out.csv")["102"] == {"12": ""}
+
+
+def test_an_export_says_what_the_table_of_grades_says_or_nothing(book, tmp_path):
+    store = ResultStore(tmp_path)
+    with pytest.raises(ExportError, match="there are no grades"):
+        export_command.read_book(tmp_path)
+    for one in book.verdicts:
+        store.write(Submission(one.submission, Path()), one)
+    with pytest.raises(ExportError, match="there are no grades"):  # as after an interrupt: results, and no table
+        export_command.read_book(tmp_path)
+    book.write()
+    table = tmp_path / "grades.csv"
+    as_a_spreadsheet_saves = "\ufeff" + table.read_text(encoding="utf-8").replace(",", ";")
+    table.write_text(as_a_spreadsheet_saves, encoding="utf-8")
+    assert len(export_command.read_book(tmp_path).verdicts) == 3
+    store.write(Submission(book.verdicts[0].submission, Path()), verdict(book.verdicts[0].submission, 3))
+    with pytest.raises(ExportError, match=r"has 10 points there and 5 by its tests .* run “course grade” again"):
+        export_command.read_book(tmp_path)
+    store.path(Submission(book.verdicts[0].submission, Path())).unlink()
+    with pytest.raises(ExportError, match="not every row has one result"):
+        export_command.read_book(tmp_path)

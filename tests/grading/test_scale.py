@@ -1,5 +1,6 @@
 """Many workers give what one gives, byte for byte; a worker that dies loses nothing; an interrupted run goes on."""
 
+import argparse
 import contextlib
 import dataclasses
 import functools
@@ -191,8 +192,32 @@ def test_other_limits_are_other_results(job, few, tmp_path):
 
 
 def test_a_folder_without_submissions_is_one_sentence(tmp_path):
-    parser = __import__("argparse").ArgumentParser()
-    grade_command.add_arguments(parser)
-    words = [str(tmp_path), "--set", "x.ipynb", "--out", str(tmp_path / "out")]
+    (tmp_path / "in").mkdir()
     with pytest.raises(ValueError, match="holds no submissions"):
-        grade_command.main(parser.parse_args(words))
+        command(tmp_path / "in", tmp_path / "out")
+
+
+def command(folder, out):
+    """`course grade` with these folders and a set that is never looked for."""
+    parser = argparse.ArgumentParser()
+    grade_command.add_arguments(parser)
+    grade_command.main(parser.parse_args([str(folder), "--set", "x.ipynb", "--out", str(out)]))
+
+
+@pytest.mark.parametrize("out", ["in", "in/", "in/grades", "in/a/b", "apart/../in", "link", "link/grades", "."])
+def test_results_never_lie_among_the_submissions(tmp_path, monkeypatch, out):
+    monkeypatch.chdir(tmp_path)
+    folder = tmp_path / "results" if out == "." else tmp_path / "in"
+    folder.mkdir()
+    (tmp_path / "link").symlink_to(folder)
+    (folder / "ada.ipynb").write_text(WRONG["zeros"])
+    with pytest.raises(ValueError, match=r"lies in the folder of submissions .*; choose a folder outside it\.$"):
+        command(folder, out)
+    assert [path.name for path in tmp_path.rglob("*.*")] == ["ada.ipynb"]  # nothing was graded or written
+
+
+def test_results_beside_the_submissions_are_welcome(tmp_path):
+    (tmp_path / "in").mkdir()
+    for out in (tmp_path, tmp_path / "in_2", tmp_path / "in" / ".." / "out"):
+        with pytest.raises(ValueError, match="holds no submissions"):  # the next thing that is looked at
+            command(tmp_path / "in", out)

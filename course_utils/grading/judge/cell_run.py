@@ -59,9 +59,14 @@ def _execute(code: types.CodeType, names: dict) -> None:
 
 
 def _failed_statement(error: BaseException, body: list[ast.stmt], path: str) -> int:
-    """The index of the statement that raised: the outermost frame of this cell says the line."""
+    """The index of the statement that raised: the outermost frame of this cell says the line.
+
+    A statement that cannot be compiled, as a stray `return`, says its own place, so `x = 1; return` loses no `x`.
+    """
     if isinstance(error, SyntaxError) and error.filename == path and error.lineno:
-        return next((index for index, node in enumerate(body) if error.lineno <= node.end_lineno), len(body))
+        place = error.lineno, (error.offset or 1) - 1
+        ends = ((node.end_lineno, node.end_col_offset) for node in body)
+        return next((index for index, end in enumerate(ends) if place < end), len(body))
     trace = error.__traceback__
     while trace is not None and trace.tb_frame.f_code.co_filename != path:
         trace = trace.tb_next

@@ -10,6 +10,7 @@ from course_utils.grading.judge.exports import canvas, gradescope, moodle
 from course_utils.grading.judge.exports.roster import ExportError
 from course_utils.grading.judge.gradebook import Gradebook
 from course_utils.grading.judge.result_store import write
+from course_utils.grading.judge.spreadsheet import cell, read_csv
 from course_utils.grading.judge.submission import Submission
 from course_utils.grading.judge.verdict import Verdict
 
@@ -27,15 +28,29 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def read_book(folder: Path) -> Gradebook:
-    """The gradebook of a graded folder, with points given by hand; ExportError when nothing was graded there."""
+    """The gradebook of a graded folder, with points given by hand: the submissions that its grades.csv lists.
+
+    A result of a submission that has left the class since lies in the folder still, and is nobody's. ExportError when
+    nothing was graded there, and when grades.csv and the results do not say the same.
+    """
+    table = Gradebook(folder, []).path
+    rows = read_csv(table) if table.is_file() else []
+    if not rows:
+        raise ExportError(f"{folder}: there are no grades ({table.name}); run “course grade” first.")
+    listed = {row.get("submission") or "": row.get("score") or "" for row in rows}
     paths = sorted((folder / "results").glob("*.json"))
-    if not paths:
-        raise ExportError(f"{folder}: there are no results; run “course grade” first.")
-    verdicts = sorted(
-        (Verdict.from_json(path.read_text(encoding="utf-8")) for path in paths), key=lambda v: v.submission
-    )
+    verdicts = (Verdict.from_json(path.read_text(encoding="utf-8")) for path in paths)
+    verdicts = sorted((one for one in verdicts if cell(one.submission) in listed), key=lambda one: one.submission)
+    if sorted(cell(one.submission) for one in verdicts) != sorted(listed):
+        raise ExportError(f"{table}: not every row has one result in {folder / 'results'}; run “course grade” again.")
     book = Gradebook(folder, verdicts)
     book.read_manual()
+    for one in verdicts:
+        if listed[cell(one.submission)].replace(",", ".") != f"{book.score(one)}":
+            raise ExportError(
+                f"{table}: “{one.submission}” has {listed[cell(one.submission)]} points there and {book.score(one)} by "
+                "its tests and manual_points.csv; change points in manual_points.csv and run “course grade” again."
+            )
     return book
 
 

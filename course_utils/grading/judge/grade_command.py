@@ -69,7 +69,8 @@ def main(args: argparse.Namespace) -> int:
     solution = Path(args.set) if args.set.endswith(".ipynb") else release_command.find(args.set)
     if not args.folder.is_dir():
         raise ValueError(f"There is no folder {args.folder}.")
-    submissions = submission.find(args.folder, leave_out=args.out)
+    _check_apart(args.folder, args.out)
+    submissions = submission.find(args.folder)
     if not submissions:
         raise ValueError(f"{args.folder} holds no submissions.")
     if args.unsafe_no_sandbox:
@@ -89,6 +90,14 @@ def main(args: argparse.Namespace) -> int:
     if waiting:
         print(f"{waiting} wait for points given by hand: read {args.out / WRITTEN}, fill in {book.table}, grade again.")
     return 0
+
+
+def _check_apart(folder: Path, out: Path) -> None:
+    """ValueError when results would lie among the submissions, where the next run would take them for some."""
+    own, place = folder.resolve(), out.resolve()
+    for written in (place, place / "results", place / "feedback"):
+        if own in (written, *written.parents):
+            raise ValueError(f"--out {out} lies in the folder of submissions {folder}; choose a folder outside it.")
 
 
 def grade(

@@ -119,16 +119,14 @@ def _walk(folder: Path, depth: int, seen: list[int]) -> Iterator[Path]:
             yield Path(entry.path)
 
 
-def find(folder: Path, leave_out: Path | None = None) -> list[Submission]:
+def find(folder: Path) -> list[Submission]:
     """One submission for each entry of the folder, in the order of their names; only known litter is passed over.
 
-    leave_out: a folder of results that may lie inside. The name is the entry's without .ipynb or .zip, where that is
-    unique. FileNotFoundError or NotADirectoryError when there is no such folder.
+    The name is the entry's without .ipynb or .zip, where that is unique. FileNotFoundError or NotADirectoryError when
+    there is no such folder.
     """
-    out = leave_out.resolve() if leave_out else None
     entries = sorted(entry.name for entry in os.scandir(folder))
     paths = [folder / name for name in entries if name not in LITTER and not name.startswith("._")]
-    paths = [path for path in paths if out is None or path.is_symlink() or path.resolve() != out]
     short = [path.stem if path.suffix.lower() in (NOTEBOOK, ARCHIVE) and path.stem else path.name for path in paths]
     names = _unique(short, [path.name for path in paths])
     return [Submission(name, path) for name, path in sorted(zip(names, paths, strict=True))]
@@ -138,13 +136,14 @@ def _unique(short: list[str], full: list[str]) -> list[str]:
     """The short names where they are unique, else the full ones, else the full ones with a hash of their bytes.
 
     Unique as every product shows them: case, the form of an umlaut, control characters and the quote before a formula
-    do not tell two students apart, in a table or on a disk.
+    do not tell two students apart, in a table or on a disk. A name like another's with its hash gets one too.
     """
     often = Counter(map(_shown, short))
     names = [one if often[_shown(one)] == 1 else name for one, name in zip(short, full, strict=True)]
-    often = Counter(map(_shown, names))
     marks = [hashlib.sha256(os.fsencode(name)).hexdigest()[:12] for name in full]
-    return [one if often[_shown(one)] == 1 else f"{one}~{mark}" for one, mark in zip(names, marks, strict=True)]
+    while max((often := Counter(map(_shown, names))).values(), default=1) > 1:
+        names = [one if often[_shown(one)] == 1 else f"{one}~{mark}" for one, mark in zip(names, marks, strict=True)]
+    return names
 
 
 def _shown(name: str) -> str:
