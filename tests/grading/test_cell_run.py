@@ -5,9 +5,7 @@ import pytest
 from course_utils.grading.judge.cell_run import run_cell
 
 DOUBLE = "def double(x):\n    return 2 * x\n"
-
-
-LINES = ("return", "return double(3)", "break", "yield 3", "nonlocal double", "if True:\n    return", "1 / 0", "await 3")
+LINES = ("return", "return double(3)", "break", "yield 3", "nonlocal x", "if True:\n    return", "1 / 0", "await 3")
 
 
 @pytest.mark.parametrize("line", LINES)
