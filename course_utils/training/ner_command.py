@@ -65,7 +65,7 @@ def splits_of(data: str | Path, *, iob1: bool = False) -> dict[str, list[Sentenc
         splits = conll.read_splits(folder, iob1=iob1)
     else:
         raise conll.ConllError(f"{folder}: no such folder; give one that holds train.conll, dev.conll and test.conll, "
-                               f"or one of {', '.join(assets.DATA_SETS)}.")
+                               f"or one of {', '.join(name for name, row in assets.DATA_SETS.items() if row.tags)}.")
     if "dev" not in splits:
         raise conll.ConllError(f"{folder}: no dev file to choose the best epoch on; name it dev.conll or valid.txt.")
     conll.validate(splits, types=None).check()
