@@ -278,3 +278,19 @@ def test_an_export_says_what_the_table_of_grades_says_or_nothing(book, tmp_path)
     store.path(Submission(book.verdicts[0].submission, Path())).unlink()
     with pytest.raises(ExportError, match="not every row has one result"):
         export_command.read_book(tmp_path)
+
+
+def test_a_wrong_path_is_one_sentence(book, tmp_path):
+    for one in book.verdicts:
+        ResultStore(tmp_path).write(Submission(one.submission, Path()), one)
+    book.write()
+    parser, file = argparse.ArgumentParser(), tmp_path / "grades.csv"
+    export_command.add_arguments(parser)
+    for target, out, template, words in (
+        ("canvas", tmp_path, SAMPLES / "canvas.csv", "is a folder; --out names the file to write"),
+        ("gradescope", file, SAMPLES / "canvas.csv", "is a file; --out names a folder"),
+        ("canvas", tmp_path / "out.csv", tmp_path / "nothing.csv", "^There is no file .*nothing.csv"),
+    ):
+        given = ["--grades", tmp_path, "--out", out, "--template", template, "--assignment", "Problem set 05"]
+        with pytest.raises(ExportError, match=words):
+            export_command.main(parser.parse_args([target, *map(str, given)]))

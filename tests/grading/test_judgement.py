@@ -121,6 +121,16 @@ def test_a_blank_and_a_missing_answer_are_named(two, tmp_path):
     assert judged(two, tmp_path, IMPORTS).reason == "no cell defines attention, double"
 
 
+def test_a_cell_that_is_no_python_is_named_with_its_line(two, tmp_path):
+    broken = DOUBLE + "print('twice'\n"
+    verdict = judged(two, tmp_path, IMPORTS, RIGHT, broken)
+    assert by_problem(verdict) == {"attention": 10, "double": 0}
+    assert verdict.problems[1].note.startswith("Code cell 3, which defines double, is no Python in its line 3,")
+    reason = "no Python in code cell 2 (line 3), so double is lost"
+    assert judged(two, tmp_path, IMPORTS, broken).reason == reason
+    assert judged(two, tmp_path, IMPORTS, RIGHT, broken, DOUBLE).score == 17  # a later cell that runs
+
+
 def test_an_argument_changed_in_place_costs_what_it_costs_in_the_notebook(two, tmp_path):
     verdict = judged(two, tmp_path, IMPORTS, RIGHT, "def double(x):\n    return x.mul_(2)")
     assert by_problem(verdict) == {"attention": 10, "double": 0}

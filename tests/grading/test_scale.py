@@ -218,6 +218,9 @@ def test_results_never_lie_among_the_submissions(tmp_path, monkeypatch, out):
 
 def test_results_beside_the_submissions_are_welcome(tmp_path):
     (tmp_path / "in").mkdir()
+    (tmp_path / "file").touch()
+    with pytest.raises(ValueError, match="file is a file; --out names a folder"):
+        command(tmp_path / "in", tmp_path / "file")
     for out in (tmp_path, tmp_path / "in_2", tmp_path / "in" / ".." / "out"):
         with pytest.raises(ValueError, match="holds no submissions"):  # the next thing that is looked at
             command(tmp_path / "in", out)

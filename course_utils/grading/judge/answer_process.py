@@ -54,9 +54,11 @@ class AnswerProcess:
         notes = {}
         for problem in problems:
             texts = [(name, defined[name]) for name in problem["answers"] if name in defined]
+            lost = [(name, handed_in.lost_in(self.notebook.cells, name)) for name in problem["answers"]]
             uses = [(name, answer_source.forbidden_use(text, tuple(problem["forbidden"]))) for name, text in texts]
             notes[problem["name"]] = {
                 "missing": [name for name in problem["answers"] if name not in defined],
+                "lost": [[name, *place] for name, place in lost if place and name not in defined],
                 "blank": [name for name, text in texts if answer_source.is_blank(text, (name,))],
                 "forbidden": [[name, *use] for name, use in uses if use][:1],
             }

@@ -60,14 +60,22 @@ def _needed(args: argparse.Namespace, *names: str) -> None:
         raise ExportError(f"{args.target} needs --{missing[0]}.")
 
 
+def _check_out(out: Path, folder: bool) -> None:
+    if out.exists() and out.is_dir() != folder:
+        is_one, wanted = ("a file", "a folder") if folder else ("a folder", "the file to write")
+        raise ExportError(f"{out} is {is_one}; --out names {wanted}.")
+
+
 def main(args: argparse.Namespace) -> int:
     """Returns 0; ExportError with one sentence when a file is not as documented."""
     if args.target == "gradescope-package":
         _needed(args, "set")
+        _check_out(args.out, folder=False)
         solution = Path(args.set) if args.set.endswith(".ipynb") else release_command.find(args.set)
         print(f"{gradescope.package(solution, args.out)}: upload it as the autograder.")
         return 0
     _needed(args, "grades")
+    _check_out(args.out, folder=args.target == "gradescope")
     book = read_book(args.grades)
     if args.target == "gradescope":
         for verdict in book.verdicts:

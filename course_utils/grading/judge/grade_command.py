@@ -93,7 +93,9 @@ def main(args: argparse.Namespace) -> int:
 
 
 def _check_apart(folder: Path, out: Path) -> None:
-    """ValueError when results would lie among the submissions, where the next run would take them for some."""
+    """ValueError when there can be no such folder, or results would lie among the submissions and be taken for some."""
+    if out.exists() and not out.is_dir():
+        raise ValueError(f"{out} is a file; --out names a folder.")
     own, place = folder.resolve(), out.resolve()
     for written in (place, place / "results", place / "feedback"):
         if own in (written, *written.parents):

@@ -154,6 +154,21 @@ def definitions(cells: list[str]) -> dict[str, str]:
     return found
 
 
+def lost_in(cells: list[str], name: str) -> tuple[int, int] | None:
+    """(cell, line), both from 1, where a cell that defines this name is no Python; None when there is none."""
+    begins = re.compile(rf"^[ \t]*(?:async[ \t]+)?(?:def|class)[ \t]+{re.escape(name)}\b|^{re.escape(name)}[ \t]*=", re.M)
+    for number, cell in enumerate(cells, 1):
+        if not begins.search(cell):
+            continue
+        try:
+            body_of(cell)
+        except SyntaxError as error:
+            return number, error.lineno or 1
+        except (ValueError, RecursionError, MemoryError):
+            return number, 1
+    return None
+
+
 def read(files: list[tuple[str, bytes]], wanted: list[str], preferred: str) -> HandedIn:
     """The notebook among the files that defines most of the wanted names; Refused with the reason when there is none.
 

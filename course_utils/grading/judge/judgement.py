@@ -26,7 +26,7 @@ from course_utils.grading.judge.verdict import (
 )
 from course_utils.grading.tests_file import Case, TestsFile
 
-JUDGE_VERSION = 2
+JUDGE_VERSION = 3
 SLACK_S = 5.0  # for the judge's own work on values, after the answer's time is up
 LOST = {
     "timeout": "Still running when its time was up: which loop never reaches its end?",
@@ -202,9 +202,9 @@ class Judgement:
             self._judge_problem(file, problem, files, verdict)
             _add_note(problem, reply["notes"][file.name])
         if not verdict.reason and verdict.score == 0:
-            missing = [name for notes in reply["notes"].values() for name in notes["missing"]]
-            blank = [name for notes in reply["notes"].values() for name in notes["blank"]]
-            verdict.reason = plain_text(_why_nothing(missing, blank))
+            notes = reply["notes"].values()
+            missing, lost, blank = ([one for n in notes for one in n[kind]] for kind in ("missing", "lost", "blank"))
+            verdict.reason = plain_text(_why_nothing(missing, lost, blank))
 
     def _judge_problem(self, file: TestsFile, problem: ProblemVerdict, files: list, verdict: Verdict) -> None:
         """Runs the tests of one problem; they share one budget of time."""
@@ -289,13 +289,22 @@ def _add_note(problem: ProblemVerdict, notes: dict) -> None:
         name, line, use = notes["forbidden"][0]
         problem.withheld = True
         problem.note = plain_text(f"Line {line} of {name} uses {use}: can you write that part yourself?")
+    elif notes["lost"] and not problem.points:
+        name, cell, line = notes["lost"][0]
+        problem.note = plain_text(
+            f"Code cell {cell}, which defines {name}, is no Python in its line {line}, so none of it counts: what does "
+            "Python say when you run that cell?"
+        )
     elif notes["missing"] and not problem.points:
         problem.note = plain_text(f"No cell defines {' and '.join(notes['missing'])}.")
     elif notes["blank"] and not problem.points:
         problem.note = plain_text(f"Not written yet: {' and '.join(notes['blank'])} still holds its “...”.")
 
 
-def _why_nothing(missing: list[str], blank: list[str]) -> str:
+def _why_nothing(missing: list[str], lost: list, blank: list[str]) -> str:
+    if lost:
+        cells = dict.fromkeys(f"{cell} (line {line})" for _, cell, line in lost)
+        return f"no Python in code cell {', '.join(cells)}, so {', '.join(name for name, *_ in lost)} is lost"
     if missing:
         return f"no cell defines {', '.join(missing)}"
     return f"not written yet: {', '.join(blank)}" if blank else ""

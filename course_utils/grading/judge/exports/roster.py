@@ -17,9 +17,11 @@ class ExportError(ValueError):
 
 
 def rows_of(path: Path) -> list[list[str]]:
-    """All rows of a CSV file; ExportError when it is empty or no UTF-8 text."""
+    """All rows of a CSV file; ExportError when it is not there, empty or no UTF-8 text."""
     try:
         rows = spreadsheet.rows_of(path)
+    except FileNotFoundError:
+        raise ExportError(f"There is no file {path}.") from None
     except UnicodeDecodeError:
         raise ExportError(
             f"{path}: the file is not UTF-8 text; export it again and do not save it elsewhere."
