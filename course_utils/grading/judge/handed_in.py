@@ -156,7 +156,8 @@ def definitions(cells: list[str]) -> dict[str, str]:
 
 def lost_in(cells: list[str], name: str) -> tuple[int, int] | None:
     """(cell, line), both from 1, where a cell that defines this name is no Python; None when there is none."""
-    begins = re.compile(rf"^[ \t]*(?:async[ \t]+)?(?:def|class)[ \t]+{re.escape(name)}\b|^{re.escape(name)}[ \t]*=", re.M)
+    name = re.escape(name)
+    begins = re.compile(rf"^[ \t]*(?:async[ \t]+)?(?:def|class)[ \t]+{name}\b|^{name}[ \t]*=", re.M)
     for number, cell in enumerate(cells, 1):
         if not begins.search(cell):
             continue
