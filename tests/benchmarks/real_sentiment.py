@@ -200,8 +200,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("what", choices=("sst2", "uci"))
     parser.add_argument("--data", type=Path, help="folder with sst2 and uci_sentiment (default: $COURSE_TEST_DATA)")
-    parser.add_argument("--train", type=int, help="training sentences of a draw (default: 1,000, for the time it takes; uci 500)")
-    parser.add_argument("--dev", type=int, help="sentences for the temperature (default: 500; uci 150)")
+    parser.add_argument("--train", type=int, help="training sentences of a draw (default 1,000; uci 500)")
+    parser.add_argument("--dev", type=int, help="sentences for the temperature (default 500; uci 150)")
     parser.add_argument("--record", action="store_true", help="write the figures into data/measured.json")
     args = parser.parse_args()
     if not (folder := args.data or Path(os.environ.get("COURSE_TEST_DATA", ""))).is_dir() or folder == Path():
