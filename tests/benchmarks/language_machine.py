@@ -74,7 +74,7 @@ def main() -> None:
         values = [run[name] for run in runs if name in run]
         spread = statistics.stdev(values) if len(values) > 1 else None
         rows[name] = {"mean": statistics.mean(values), "sd": spread, "seeds": values}
-        print(f"{name:32}{rows[name]['mean']:8.4f} ± {spread}   {values}")
+        print(f"{name:32}{rows[name]['mean']:8.4f} ± {spread or 0:.4f}   {values}")
     if args.record:
         figures = {"seeds": len(runs), "questions": QUESTIONS, "unsure": UNSURE, "rows": rows}
         shown = " ".join("FOLDER" for _ in args.folders)
