@@ -41,7 +41,7 @@ from course_utils.cases.sentence_classifier import (
 from course_utils.training.interval import share_interval
 from course_utils.training.metrics import calibration
 
-SEEDS, LAYER = (0, 1, 2), 4
+LAYER = 4
 METHODS = ("bag of words", "frozen", "fine-tuned")
 UCI = {"amazon": "amazon_cells", "imdb": "imdb", "yelp": "yelp"}
 
@@ -148,14 +148,14 @@ def read(path: Path, apart_from: Sequence[Review] = ()) -> list[Review]:
     return [review for text, review in found.items() if text not in {other.text for other in apart_from}]
 
 
-def sst2(folder: Path, bench: Bench, size: int, held_out: int) -> dict:
+def sst2(folder: Path, bench: Bench, size: int, held_out: int, seeds: int) -> dict:
     """The three methods on `size` sentences, tested there and on our written ones; and the way from ours to there."""
     there = read(folder / "sst2/dev.tsv.gz")
     train_file, test = read(folder / "sst2/train.tsv.gz", there), bench.encode(there)
     ours = {name: bench.encode(part) for name, part in reviews.bundled().items() if name in ("train", "dev", "written")}
     found: dict = {"train": size, "of": len(train_file), "dev": held_out, "test": len(there),
                    "methods": {m: [] for m in METHODS}, "from_ours": {m: [] for m in METHODS}}
-    for seed in SEEDS:
+    for seed in range(seeds):
         drawn = bench.encode(random.Random(seed).sample(train_file, size + held_out))
         train, dev = drawn.part(range(size)), drawn.part(range(size, size + held_out))
         for method in METHODS:
@@ -167,11 +167,11 @@ def sst2(folder: Path, bench: Bench, size: int, held_out: int) -> dict:
     return found
 
 
-def uci(folder: Path, bench: Bench, size: int, held_out: int) -> dict:
+def uci(folder: Path, bench: Bench, size: int, held_out: int, seeds: int) -> dict:
     """Each source by itself, tested there and on the other two sources; 300 sentences of each for the tests."""
     found: dict = {"train": size, "dev": held_out, "test": 300, "methods": {}}
     encoded = {name: bench.encode(read(folder / f"uci_sentiment/{file}_labelled.txt.gz")) for name, file in UCI.items()}
-    for seed in SEEDS:
+    for seed in range(seeds):
         orders = {name: random.Random(seed).sample(range(len(e.rows)), len(e.rows)) for name, e in encoded.items()}
         tests = {name: whole.part(orders[name][:300]) for name, whole in encoded.items()}
         for name, whole in encoded.items():
@@ -202,6 +202,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, help="folder with sst2 and uci_sentiment (default: $COURSE_TEST_DATA)")
     parser.add_argument("--train", type=int, help="training sentences of a draw (default 1,000; uci 500)")
     parser.add_argument("--dev", type=int, help="sentences for the temperature (default 500; uci 150)")
+    parser.add_argument("--seeds", type=int, default=3, help="number of draws (default 3)")
     parser.add_argument("--record", action="store_true", help="write the figures into data/measured.json")
     args = parser.parse_args()
     if not (folder := args.data or Path(os.environ.get("COURSE_TEST_DATA", ""))).is_dir() or folder == Path():
@@ -209,14 +210,14 @@ def main() -> None:
     torch.set_num_threads(1)
     start, usual = time.process_time(), {"sst2": (1000, 500), "uci": (500, 150)}[args.what]
     sizes = args.train or usual[0], args.dev or usual[1]
-    found = {"sst2": sst2, "uci": uci}[args.what](folder, Bench(), *sizes)
-    found |= {"seeds": len(SEEDS), "cpu_s": round(time.process_time() - start)}
+    found = {"sst2": sst2, "uci": uci}[args.what](folder, Bench(), *sizes, args.seeds)
+    found |= {"seeds": args.seeds, "cpu_s": round(time.process_time() - start)}
     by_source = {"SST-2": found["methods"], "ours → SST-2": found["from_ours"]}
     for name, rows in (by_source if args.what == "sst2" else found["methods"]).items():
         table(name, rows)
     if args.record:
         command = f"python tests/benchmarks/real_sentiment.py {args.what} --record --data FOLDER"
-        sized = f" --train {sizes[0]} --dev {sizes[1]}"
+        sized = f" --train {sizes[0]} --dev {sizes[1]} --seeds {args.seeds}"
         measured.add("sentiment-real", f"sentiment-{args.what}", found, command + sized)
 
 
