@@ -65,8 +65,9 @@ def transformers_trainer(run: TaggingRun, folder: Path) -> Callable[[], None]:
     rows = [{"input_ids": e.ids, "attention_mask": [1] * len(e.ids), "labels": e.labels} for e in run.rows]
     settings = TrainingArguments(
         str(folder / "trainer"), num_train_epochs=1, per_device_train_batch_size=run.recipe.batch_size,
-        learning_rate=run.recipe.learning_rate, train_sampling_strategy="group_by_length", bf16=run.recipe.autocast == "bf16",
-        optim="adamw_torch_fused", report_to=[], save_strategy="no", logging_strategy="no", disable_tqdm=True,
+        learning_rate=run.recipe.learning_rate, train_sampling_strategy="group_by_length",
+        bf16=run.recipe.autocast == "bf16", optim="adamw_torch_fused", report_to=[], save_strategy="no",
+        logging_strategy="no", disable_tqdm=True,
         use_cpu=runtime.device() == "cpu", seed=run.recipe.seed,
     )
     collator = DataCollatorForTokenClassification(run.tokenizer)
