@@ -166,6 +166,24 @@ def test_a_worker_that_is_killed_loses_nothing(job, few, report):
     report(f"workers killed in mid-run: {killed}, submissions lost: 0")
 
 
+@pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="only Linux holds a process to a core")
+@pytest.mark.parametrize("workers", [1, 2, 10_000])
+def test_each_worker_has_a_core_of_its_own_where_there_are_enough(job, workers):
+    cores = os.sched_getaffinity(0)
+    with WorkerPool(job, workers) as pool:
+        for _ in range(min(workers, 2)):
+            pool._hire()
+        held = [os.sched_getaffinity(seat.process.pid) for seat in pool.seats]
+        if workers == 2 and len(cores) >= 2:
+            assert [len(some) for some in held] == [1, 1]
+            assert held[0] != held[1]
+            pool._dismiss(pool.seats[0])  # the one that follows takes its place
+            pool._hire()
+            assert os.sched_getaffinity(pool.seats[-1].process.pid) == held[0]
+        else:
+            assert all(some == cores for some in held)
+
+
 def test_a_submission_that_ends_two_workers_gets_its_row(job, tmp_path, monkeypatch):
     (tmp_path / "in").mkdir()
     for name in ("a", "b"):
