@@ -68,13 +68,14 @@ class WorkerPool:
         self._say(seat, asdict(self.job))
 
     def _free_core(self) -> int | None:
-        """A core that no other worker is held to; None when there are fewer cores than workers, or one worker only.
+        """A core that no other worker is held to; None unless the workers, two or more, fill all cores of this process.
 
         Judge and sandbox take turns and never run at the same time, so on one core they lose nothing and need not wake
-        another one up for each message: two workers do 1.9 times the work of one that way, 1.5 times without.
+        another one up for each message: two workers do 1.9 times the work of one that way, 1.5 times without. With
+        cores to spare the system chooses: two runs on one machine must not hold their workers to the same cores.
         """
         cores = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else set()  # Linux only
-        if not 1 < self.workers <= len(cores):
+        if self.workers < 2 or self.workers != len(cores):
             return None
         return min(cores - {seat.core for seat in self.seats})
 
