@@ -47,7 +47,10 @@ class Message:
 
 @dataclass(frozen=True)
 class Step:
-    """What the desk did with one message: query, intent, score, ranked passages with scores, decision and answer."""
+    """What the desk did with one message: query, intent, score, ranked passages with scores, decision and answer.
+
+    guess, chance: the intent that the classifier finds likeliest, scope aside, and its probability.
+    """
 
     message: str
     query: str
@@ -56,6 +59,8 @@ class Step:
     passages: tuple[tuple[str, float], ...]
     decision: str
     answer: str
+    guess: str = ""
+    chance: float = 0.0
 
 
 def read_passages(path: Path | None = None) -> list[Passage]:
@@ -181,12 +186,13 @@ class Desk:
         order = self.retriever.rankings(query, vector)[self.ranking]
         ranked = tuple((self.passages[i].id, round(float(cosines[i]), 2)) for i in order[:3])
         # The first passage must itself be near enough: what is cited is what was scored.
-        score = float(cosines[order[0]])
+        score, best = float(cosines[order[0]]), self.passages[order[0]]
+        chances = self.intents.predict_proba(vector.numpy()[None])[0]
+        guess = (str(self.intents.classes_[chances.argmax()]), float(chances.max()))
         if score < self.threshold:
-            return Step(message, query, "out of scope", score, ranked, "hand over", "I pass you on to a colleague.")
-        best = self.passages[order[0]]
-        intent = str(self.intents.predict(vector.numpy()[None])[0])
-        return Step(message, query, intent, score, ranked, "answer", f"{best.text} [{best.id}]")
+            said = "I pass you on to a colleague."
+            return Step(message, query, "out of scope", score, ranked, "hand over", said, *guess)
+        return Step(message, query, guess[0], score, ranked, "answer", f"{best.text} [{best.id}]", *guess)
 
     def talk(self, messages: Sequence[str]) -> list[Step]:
         """The steps of a dialogue, each knowing the customer's messages before it."""

@@ -1,4 +1,7 @@
-// The support desk: recorded dialogues, one message a step, with what the desk saw and decided.
+// The support desk: recorded dialogues, one message a step, with what the desk saw and decided; with a kernel behind
+// it, messages of the reader's own.
+
+const OWN = "own"; // the choice that is not a recorded dialogue
 
 // What a step says about its decision, in one sentence.
 export function told(step, threshold) {
@@ -8,36 +11,95 @@ export function told(step, threshold) {
   return `Score ${step.score.toFixed(2)}, ${compared} the threshold ${threshold.toFixed(2)}: the desk ${then}.`;
 }
 
+// The intent and its probability; out of scope, what the message would be if it had to be something.
+export function intentOf(step) {
+  const chance = `probability ${step.chance.toFixed(2)}`;
+  if (!step.guess) return step.intent;
+  return step.guess === step.intent ? `${step.intent}, ${chance}` : `${step.intent}; else ${step.guess}, ${chance}`;
+}
+
 export function render({ model, el }) {
-  const dialogues = model.get("dialogues"), threshold = model.get("threshold");
-  const state = { dialogue: 0, turn: 0 };
-  const steps = () => dialogues[state.dialogue][1];
+  const dialogues = model.get("dialogues"), threshold = model.get("threshold"), titles = model.get("titles") ?? {};
+  const wire = wireTo(model.get("wire"), model.get("longest"), heard);
+  const state = { dialogue: wire ? OWN : 0, turn: 0, own: [], said: "", bad: false };
+  const isOwn = () => state.dialogue === OWN;
+  const talkOf = () => (isOwn() ? state.own : dialogues[state.dialogue][1].slice(0, state.turn + 1));
+
+  // ---- controls -------------------------------------------------------------------------------------------------
+  const choose = (value) => {
+    Object.assign(state, { dialogue: value === OWN ? OWN : Number(value), turn: 0, said: "", bad: false });
+    talk.replaceChildren();
+    paint();
+  };
   const move = (by) => { state.turn += by; paint(); };
-  const select = h("select", { onchange: (e) => { state.dialogue = Number(e.target.value); state.turn = 0; paint(); } },
+  const select = h("select", { "aria-label": "Dialogue", onchange: (e) => choose(e.target.value) },
+    wire && h("option", { value: OWN }, "Your own messages"),
     dialogues.map(([name], value) => h("option", { value }, name)));
   const back = h("button", { type: "button", onclick: () => move(-1) }, "Step back");
   const next = h("button", { type: "button", onclick: () => move(1) }, "Next message");
+  const box = h("input", { type: "text", "aria-label": "Your message", autocomplete: "off", placeholder: "Where can I park the bike?",
+    onkeydown: (e) => { if (e.key === "Enter" && !e.isComposing) { e.preventDefault(); send(); } } });
+  const sendIt = h("button", { type: "button", onclick: () => send() }, "Send");
+  const again = h("button", { type: "button", onclick: () => { if (wire.send({ again: true })) wait(); } }, "Start again");
+  const typing = h("div", { class: "cu-controls cu-typing" },
+    h("label", { class: "cu-wide" }, h("span", {}, "Your message"), box), sendIt, again);
+  const note = h("p", { class: "cu-note" }, wire ? "" : "Typing a message of your own needs a kernel: open this page as a notebook and run the cell.");
+
+  // ---- typed messages: to the kernel and back -------------------------------------------------------------------
+  function send() {
+    if (wire.send({ text: box.value })) wait();
+  }
+  function wait() {
+    Object.assign(state, { said: "Sent to the kernel …", bad: false });
+    paint();
+    box.focus(); // the pressed button is off until the answer is there, and the next message goes here
+  }
+  function heard({ steps, problem, waits }) {
+    if (steps) {
+      if (steps.length > state.own.length) box.value = "";
+      if (steps.length < state.own.length && isOwn()) talk.replaceChildren();
+      state.own = steps;
+    }
+    Object.assign(state, { said: waits ?? problem ?? "", bad: Boolean(problem) });
+    if (isOwn()) paint();
+  }
+
+  // ---- what is shown --------------------------------------------------------------------------------------------
   const live = h("p", { class: "cu-live", role: "status", "aria-live": "polite" });
   const talk = h("ol"), inside = h("dl");
+  const turn = (step) => h("li", {},
+    h("p", { class: "cu-user" }, h("b", {}, "Customer: "), step.message),
+    h("p", { class: "cu-desk" }, h("b", {}, "Desk: "), step.answer));
 
   function paint() {
-    const shown = steps().slice(0, state.turn + 1), step = shown.at(-1);
-    talk.replaceChildren(...shown.map((one) => h("li", {},
-      h("p", { class: "cu-user" }, h("b", {}, "Customer: "), one.message),
-      h("p", { class: "cu-desk" }, h("b", {}, "Desk: "), one.answer))));
+    const shown = talkOf(), step = shown.at(-1);
+    while (talk.children.length > shown.length) talk.lastChild.remove();
+    talk.append(...shown.slice(talk.children.length).map(turn)); // what stays is not announced a second time
     const row = (name, value) => [h("dt", {}, name), h("dd", {}, value)];
-    inside.replaceChildren(...row("Looked up", step.query), ...row("Intent", step.intent),
-      ...row("Passages", step.passages.map(([id, score]) => `${id} ${score.toFixed(2)}`).join(" · ")),
-      ...row("Decision", step.decision));
+    inside.replaceChildren(...(step ? [...row("Looked up", step.query), ...row("Intent", intentOf(step)),
+      ...row("Passages", h("ol", {}, step.passages.map(([id, score]) =>
+        h("li", {}, `${id} ${score.toFixed(2)}`, titles[id] && h("span", {}, ` ${titles[id]}`))))),
+      ...row("Decision", step.decision),
+      ...("ms" in step ? row("Took", `${step.ms} ms in the kernel`) : [])] : []));
+    back.hidden = next.hidden = isOwn();
+    typing.hidden = !isOwn();
+    sendIt.disabled = again.disabled = isOwn() && !wire.ready();
+    box.setAttribute("aria-invalid", String(state.bad));
     back.disabled = state.turn === 0;
-    next.disabled = state.turn + 1 >= steps().length;
-    live.textContent = `Message ${state.turn + 1} of ${steps().length}. ${told(step, threshold)}`;
+    if (!isOwn()) next.disabled = state.turn + 1 >= dialogues[state.dialogue][1].length;
+    live.textContent = state.said || (step ? said(step, shown.length) : "Type a message, as a customer would.");
   }
-  el.append(h("div", { class: "cu-desk-talk", role: "group", "aria-label": "Support desk, recorded dialogues" },
+  function said(step, count) {
+    const of = isOwn() ? "" : ` of ${dialogues[state.dialogue][1].length}`;
+    return `Message ${count}${of}. ${told(step, threshold)}`;
+  }
+  el.append(h("div", { class: "cu-desk-talk", role: "group", "aria-label": "Support desk" },
     h("style", {}, STYLE),
     h("div", { class: "cu-controls" }, h("label", {}, h("span", {}, "Dialogue"), select), back, next),
-    talk, live, inside));
+    h("div", { role: "log", "aria-live": "polite", "aria-label": "Messages" }, talk), typing, live, inside, note));
+  note.hidden = Boolean(wire);
   paint();
+  wire?.connect();
 }
 
 export default { render };

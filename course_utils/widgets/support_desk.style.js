@@ -8,6 +8,7 @@ const STYLE = `
   font: 15px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif; color: inherit; text-align: left;
   border: 1px solid var(--line); border-radius: 10px; padding: .9rem 1rem; margin: .5rem 0; box-sizing: border-box; overflow-wrap: anywhere;
   & *, & *::before, & *::after { box-sizing: border-box; }
+  & [hidden] { display: none !important; }
   & p, & ol, & dl, & dd { margin: 0; padding: 0; border: 0; }
   & .cu-controls { display: flex; flex-wrap: wrap; gap: .5rem .6rem; align-items: end; }
   & label { display: flex; flex-direction: column; gap: .15rem; font-size: .8rem; font-weight: 600; margin: 0; max-width: 100%; }
@@ -18,8 +19,11 @@ const STYLE = `
   & button:disabled { opacity: .6; cursor: default; }
   & :focus-visible { outline: 3px solid var(--blue); outline-offset: 1px; }
   & .cu-live { margin-top: .8rem; padding: .45rem .7rem; border-radius: 6px; background: var(--tint); }
-  & ol { list-style: none; margin-top: .5rem; }
-  & ol > li { padding: .6rem 0; border-bottom: 1px solid var(--line); margin: 0; } & ol > li::marker { content: ""; }
+  & .cu-typing { margin-top: .8rem; } & .cu-wide { flex: 1 1 18rem; } & .cu-wide input { width: 100%; }
+  & input::placeholder { color: inherit; opacity: .75; } & [aria-invalid="true"] { border: 2px solid currentColor; }
+  & ol { list-style: none; } & [role="log"] > ol { margin-top: .5rem; }
+  & [role="log"] li { padding: .6rem 0; border-bottom: 1px solid var(--line); } & li { margin: 0; } & li::marker { content: ""; }
+  & .cu-note { font-size: .82rem; margin-top: .6rem; }
   & .cu-desk { padding-left: 1rem; border-left: 3px solid var(--blue); }
   & dl { display: grid; grid-template-columns: max-content 1fr; gap: .1rem .8rem; margin-top: .2rem; } & dt { font-weight: 600; } & dd { min-width: 0; }
   @media (max-width: 480px) { padding: .7rem .6rem; & dl { grid-template-columns: 1fr; } }
