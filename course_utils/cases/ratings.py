@@ -71,7 +71,7 @@ def from_folder(folder: Path | str, least: float = LIKED) -> Likes:
         raise RatingsError(f"{folder} holds no movies.csv and no books.csv, which tell what the items are called.")
     columns = ("movieId", "title", "genres") if movies else ("book_id", "title", "authors")
     texts: dict[str, str] = {}
-    for number, (item, title, more) in _rows(movies or books, columns):
+    for number, (item, title, more) in rows(movies or books, columns):
         if item in texts:
             raise RatingsError(f"{(movies or books).name}, line {number}: the item {item} stands there twice.")
         known = more.replace("|", ", ") if more and not more.startswith("(no ") else ""
@@ -102,7 +102,7 @@ def _file(folder: Path, name: str) -> Path | None:
     return next((path for path in (folder / f"{name}.csv", folder / f"{name}.csv.gz") if path.is_file()), None)
 
 
-def _rows(path: Path, columns: Sequence[str]) -> Iterator[tuple[int, tuple[str, ...]]]:
+def rows(path: Path, columns: Sequence[str]) -> Iterator[tuple[int, tuple[str, ...]]]:
     """The line's number and these columns of each row; RatingsError when one is missing."""
     opener = gzip.open if path.suffix == ".gz" else open
     try:
@@ -123,7 +123,7 @@ def _rows(path: Path, columns: Sequence[str]) -> Iterator[tuple[int, tuple[str, 
 def _liked(path: Path, columns: Sequence[str], least: float) -> list[tuple[str, str, int]]:
     """(reader, item, line) of each rating of at least `least`, the oldest first; without times the file is in order."""
     found = []
-    for number, (reader, item, *numbers) in _rows(path, columns):
+    for number, (reader, item, *numbers) in rows(path, columns):
         try:
             rating, time = [*map(float, numbers), 0.0][:2]
         except ValueError:

@@ -1,6 +1,6 @@
-"""The case studies of chapters 15 and 17 on public data in folders of your own: intents, films, books.
+"""The case studies of chapters 15 and 17 on public data in folders of your own: intents and books.
 
-Run it with `python tests/benchmarks/cases.py banking77 FOLDER` (or clinc150, movielens, books); FOLDER holds the files
+Run it with `python tests/benchmarks/cases.py banking77 FOLDER` (or clinc150, books); FOLDER holds the files
 as their publishers have them. It prints a table and passes or fails nothing. With --record the figures go into
 data/measured.json, where the chapters read them.
 """
@@ -18,7 +18,7 @@ import numpy as np
 import torch
 
 from course_utils import measured
-from course_utils.cases import intents, ratings, recommendation
+from course_utils.cases import intents, ratings
 from course_utils.cases.intents import OUTSIDE, Request
 from course_utils.cases.ranking import mean_reciprocal_rank, recall_at
 from course_utils.cases.sentence_vectors import sentence_vectors
@@ -159,59 +159,6 @@ def clinc150(folder: Path) -> dict:
             "out_of_scope": outside_figures(inside["train"], parts, vector), "ten_each": over_seeds(runs)}
 
 
-def standard(scores: np.ndarray) -> np.ndarray:
-    """Each reader's scores with mean 0 and deviation 1."""
-    return (scores - scores.mean(1, keepdims=True)) / (scores.std(1, keepdims=True) + 1e-9)
-
-
-def film_scores(past: np.ndarray, vectors: np.ndarray, damping: float) -> dict[str, np.ndarray]:
-    """(readers, items) scores of the four simple ways."""
-    history = past / past.sum(1, keepdims=True).clip(1)
-    return {"popularity": np.tile(past.sum(0), (len(past), 1)),
-            "item neighbours": recommendation.neighbour_scores(past, damping), "text": history @ vectors @ vectors.T}
-
-
-def gain(places: np.ndarray) -> np.ndarray:
-    """nDCG@10 of each reader when one item is wanted."""
-    return np.where(places <= 10, 1 / np.log2(places + 1), 0)
-
-
-def movielens(folder: Path) -> dict:
-    """Leave the last like out; damping and weights chosen on the last but one. Intervals over readers."""
-    likes = ratings.from_folder(folder)
-    vectors = sentence_vectors(likes.texts).numpy()
-    past, last = ratings.hold_out_last(likes, back=2)
-
-    def worth(scores: np.ndarray) -> float:
-        return float(gain(recommendation.places_of(scores, past, last)).mean())
-
-    dampings = (0.0, 1.0, 3.0, 10.0, 30.0)
-    damping = max(dampings, key=lambda d: worth(recommendation.neighbour_scores(past, d)))
-    weights, mixes = (0.0, 0.1, 0.2, 0.3, 0.5, 0.7, 1.0), {}
-    scores = {name: standard(table) for name, table in film_scores(past, vectors, damping).items()}
-    for base in ("popularity", "item neighbours"):
-        mixes[base] = max(weights, key=lambda w: worth(scores[base] + w * scores["text"]))
-    past, last = ratings.hold_out_last(likes)  # all is chosen: now the last one
-    scores = film_scores(past, vectors, damping)
-    scores["item neighbours, untuned"] = recommendation.neighbour_scores(past)
-    for base, weight in mixes.items():
-        scores[f"{base} + text"] = standard(scores[base]) + weight * standard(scores["text"])
-    draw, found, gains = np.random.default_rng(0), {}, {}
-    for name, table in scores.items():
-        places = recommendation.places_of(table, past, last)
-        gains[name] = gain(places)
-        again = draw.choice(gains[name], (1000, len(last))).mean(1)
-        hits = int((places <= 10).sum())
-        lists = recommendation.best_items(table, past)
-        found[name] = {"hr": hits / len(last), "hr_interval": list(share_interval(hits, len(last))),
-                       "ndcg": float(gains[name].mean()), "ndcg_interval": np.quantile(again, [0.025, 0.975]).tolist(),
-                       "coverage": recommendation.coverage(lists, past.shape[1])}
-    gap = gains["item neighbours + text"] - gains["popularity"]
-    gaps = draw.choice(gap, (1000, len(gap))).mean(1)
-    return {"readers": len(last), "items": past.shape[1], "likes": len(likes.pairs), "damping": damping,
-            "weights": mixes, "rows": found, "gap": [float(gap.mean()), *np.quantile(gaps, [0.025, 0.975]).tolist()]}
-
-
 def books(folder: Path) -> dict:
     """Titles alone: is the nearest other title by the same author? Vectors, counted words, and chance."""
     likes = ratings.from_folder(folder)
@@ -238,7 +185,7 @@ def books(folder: Path) -> dict:
             "chance": chance}
 
 
-MEASURES = {"banking77": banking77, "clinc150": clinc150, "movielens": movielens, "books": books}
+MEASURES = {"banking77": banking77, "clinc150": clinc150, "books": books}
 
 
 def main() -> None:

@@ -212,8 +212,10 @@ def main() -> None:
     sizes = args.train or usual[0], args.dev or usual[1]
     found = {"sst2": sst2, "uci": uci}[args.what](folder, Bench(), *sizes, args.seeds)
     found |= {"seeds": args.seeds, "cpu_s": round(time.process_time() - start)}
-    by_source = {"SST-2": found["methods"], "ours → SST-2": found["from_ours"]}
-    for name, rows in (by_source if args.what == "sst2" else found["methods"]).items():
+    by_source = found["methods"]
+    if args.what == "sst2":
+        by_source = {"SST-2": by_source, "ours → SST-2": found["from_ours"]}
+    for name, rows in by_source.items():
         table(name, rows)
     if args.record:
         command = f"python tests/benchmarks/real_sentiment.py {args.what} --record --data FOLDER"

@@ -6,7 +6,7 @@ import pytest
 import torch
 
 from course_utils import costs, manuscript, notebooks
-from course_utils.cases import alarms, ranking, recommendation, sentence_classifier, span_reader, span_scores
+from course_utils.cases import alarms, ranking, recommendation, sentence_classifier, span_reader, span_scores, towers
 from course_utils.nn import attention as library
 from course_utils.nn import decoder, encoder, objectives, online_softmax, positions
 from course_utils.text import merging
@@ -274,3 +274,12 @@ def test_the_chapter_pretrains_as_the_library_does():
     again = encoder.EncoderBlock(8, 2)
     again.load_state_dict(block.state_dict())
     assert same(block(torch.ones(1, 3, 8)), again(torch.ones(1, 3, 8)))
+
+
+def test_the_chapter_s_towers_equal_the_library_s():
+    path = told()["train_towers"][0]
+    ours, text = namespace(path)["train_towers"], torch.randn(9, 12, generator=torch.Generator().manual_seed(1))
+    clicks = (torch.rand(7, 9, generator=torch.Generator().manual_seed(2)) < 0.4).numpy()
+    ours_scores, room_scores = ours(clicks, text, 3, 5), towers.train_towers(clicks, text, 3, 5)
+    assert ours_scores.shape == (7, 9)
+    assert (ours_scores == room_scores).all()
