@@ -41,7 +41,7 @@ def text_scores(past: np.ndarray, vectors: np.ndarray) -> np.ndarray:
 
 
 def marks(scores: np.ndarray, past: np.ndarray, wanted: np.ndarray) -> dict[str, np.ndarray]:
-    """Each reader's marks for one wanted item among all not liked before: in the first ten or not, nDCG@10, MRR, AUC."""
+    """Each reader's marks for one wanted item among all not liked before: hit in the first ten, nDCG@10, MRR, AUC."""
     places = recommendation.places_of(scores, past, wanted)
     others = (past == 0).sum(1) - 1
     return {"hr": (places <= 10).astype(float), "ndcg": np.where(places <= 10, 1 / np.log2(places + 1), 0),
