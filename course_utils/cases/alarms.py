@@ -47,6 +47,30 @@ def invert(observed: Sequence[float], confusion: np.ndarray) -> np.ndarray:
     return true / true.sum()
 
 
+def em_share(chances: np.ndarray, prior: float, steps: int = 200) -> np.ndarray | float:
+    """The share of positives among cases with these chances (last axis), by a classifier whose training had `prior`.
+
+    Each step weighs the odds of every case with the odds of the present share over those of `prior`, and takes the mean
+    chance as the next share (Saerens, Latinne and Decaestecker 2002). It needs no audit and believes the chances: they
+    must be calibrated. At most `steps` steps, fewer when no share moves by 1e-6. ValueError unless 0 < prior < 1.
+
+    >>> round(em_share(np.array([0.9] * 2 + [0.1] * 8), prior=0.5), 3)     # p = 0.2 · 9p/(8p+1) + 0.8 · p/(9−8p)
+    0.125
+    """
+    if not 0 < prior < 1:
+        raise ValueError(f"A training part with a share of {prior} has one class only.")
+    chances, odds = np.asarray(chances, dtype=float), (1 - prior) / prior
+    share = np.full(chances.shape[:-1], float(prior))
+    for _ in range(steps):
+        yes = chances * (share * odds)[..., None]
+        new = (yes / (yes + (1 - chances) * (1 - share)[..., None])).mean(axis=-1)
+        done = np.abs(new - share).max() < 1e-6
+        share = new
+        if done:
+            break
+    return share if share.ndim else float(share)
+
+
 def cusum(x: Sequence[float], mean: float, slack: float, limit: float = math.inf) -> list[float]:
     """The one-sided running sum S = max(0, S + x − mean − slack) after each value; 0 again after S > limit (Page 1954).
 

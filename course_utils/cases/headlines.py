@@ -92,11 +92,15 @@ class Headline:
 
 @dataclass(frozen=True)
 class Event:
-    """A planted event: from day `start` for `days` days the share of negative headlines is `share`."""
+    """A planted event: from day `start` for `days` days the share of negative headlines is `share`.
+
+    With a topic, the negative headlines of those days are of that topic, all of them.
+    """
 
     start: int
     days: int
     share: float
+    topic: str = ""
 
 
 def headline(draw: random.Random, topic: str, sentiment: str, day: int = 0, *, unseen: bool) -> Headline:
@@ -125,11 +129,15 @@ def shares(days: int, base: float, events: Sequence[Event]) -> list[float]:
 def stream(days: int, per_day: int, base: float, events: Sequence[Event], seed: int) -> list[Headline]:
     """`per_day` headlines on each day; a negative one with the day's share, the others neutral or positive evenly."""
     draw, found = random.Random(seed), []
+    told = {day: event.topic for event in events for day in range(event.start, event.start + event.days)}
     for day, share in enumerate(shares(days, base, events)):
         for _ in range(per_day):
             other = NEUTRAL if draw.random() < 0.5 else POSITIVE
             sentiment = NEGATIVE if draw.random() < share else other
-            found.append(headline(draw, draw.choice(list(PHRASES)), sentiment, day, unseen=True))
+            topic = draw.choice(list(PHRASES))
+            if sentiment == NEGATIVE:
+                topic = told.get(day) or topic
+            found.append(headline(draw, topic, sentiment, day, unseen=True))
     return found
 
 

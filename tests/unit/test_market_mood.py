@@ -42,6 +42,26 @@ def test_three_classes_come_back_and_a_negative_share_is_cut():
     assert alarms.invert([0.05, 0.35, 0.60], confusion) == pytest.approx([0, 1 / 3, 2 / 3])
 
 
+def test_the_share_from_chances_is_the_fixed_point_by_hand_and_row_by_row():
+    # p = 0.2 · 9p / (8p + 1) + 0.8 · p / (9 − 8p) at p = 1/8: 0.2 · 9/16 + 0.8 · 1/64 = 0.1125 + 0.0125
+    chances = np.array([0.9] * 2 + [0.1] * 8)
+    assert alarms.em_share(chances, 0.5) == pytest.approx(1 / 8, abs=1e-5)
+    both = alarms.em_share(np.stack([chances, 1 - chances]), 0.5)
+    assert both == pytest.approx([1 / 8, 7 / 8], abs=1e-5)
+    with pytest.raises(ValueError, match="one class only"):
+        alarms.em_share(chances, 1.0)
+
+
+def test_true_chances_give_the_true_share_and_overconfident_ones_do_not(report):
+    draw, found = np.random.default_rng(0), {}
+    scores = np.where(draw.random(40_000) < 0.05, draw.normal(1, 1, 40_000), draw.normal(-1, 1, 40_000))
+    for name, slope in (("calibrated", 2.0), ("three times too sure", 6.0)):  # N(±1, 1) and halves: log-odds are 2x
+        found[name] = alarms.em_share(1 / (1 + np.exp(-slope * scores)), 0.5)
+    report("a true 5 % by EM: " + ", ".join(f"{name} {share:.1%}" for name, share in found.items()))
+    assert found["calibrated"] == pytest.approx(0.05, abs=0.005)
+    assert abs(found["three times too sure"] - 0.05) > 0.02
+
+
 def test_sums_as_counted_by_hand_and_a_restart():
     assert alarms.cusum([10, 13, 12, 9], 10, 1) == [0, 2, 3, 1]
     assert alarms.cusum([13, 13, 13], 10, 1, limit=3) == [2, 4, 2]  # 4 is above 3: the third begins at 0
@@ -73,6 +93,15 @@ def test_the_stream_is_as_planted_and_depends_on_its_seed_alone(report):
     assert abs(np.mean(inside) - 0.5) < 0.1
     assert abs(np.mean(outside) - 0.05) < 0.02
     report(f"headlines: {np.mean(inside):.2f} negative in the event, {np.mean(outside):.2f} outside, of {len(stream)}")
+
+
+def test_an_event_of_one_topic_changes_the_topic_of_its_bad_news_and_nothing_else():
+    plain, told = (news.stream(60, 50, 0.05, [news.Event(20, 10, 0.5, topic)], seed=1) for topic in ("", "legal"))
+    assert {h.topic for h in told if 20 <= h.day < 30 and h.sentiment == news.NEGATIVE} == {"legal"}
+    assert {h.topic for h in plain if 20 <= h.day < 30 and h.sentiment == news.NEGATIVE} == set(news.PHRASES)
+    assert [(h.day, h.sentiment) for h in told] == [(h.day, h.sentiment) for h in plain]
+    outside = [(a, b) for a, b in zip(plain, told, strict=True) if not 20 <= a.day < 30 or a.sentiment != news.NEGATIVE]
+    assert all(a == b for a, b in outside)
 
 
 def test_training_never_holds_the_phrases_kept_for_the_test():
