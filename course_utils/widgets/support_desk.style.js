@@ -25,6 +25,7 @@ const STYLE = `
   & [role="log"] li { padding: .6rem 0; border-bottom: 1px solid var(--line); } & li { margin: 0; } & li::marker { content: ""; }
   & .cu-note { font-size: .82rem; margin-top: .6rem; }
   & .cu-desk { padding-left: 1rem; border-left: 3px solid var(--blue); }
-  & dl { display: grid; grid-template-columns: max-content 1fr; gap: .1rem .8rem; margin-top: .2rem; } & dt { font-weight: 600; } & dd { min-width: 0; }
+  & dl { display: grid; grid-template-columns: max-content 1fr; gap: .1rem .8rem; margin-top: .6rem; }
+  & dt, & dd { float: none; width: auto; min-width: 0; } & dt { font-weight: 600; }
   @media (max-width: 480px) { padding: .7rem .6rem; & dl { grid-template-columns: 1fr; } }
 }`;

@@ -9,7 +9,7 @@ export function wireTo(token, longest, heard, wait = PATIENCE_MS) {
   const find = (what) => document.querySelector(`.cu-${what}-${token}`);
   let number = 0, open = false, timer = 0;
 
-  function listen() { // the kernel's last word; a page that was loaded again reads the whole dialogue here
+  function listen(first) { // the kernel's last word; a page that was loaded again reads the whole dialogue here
     let reply;
     try { reply = JSON.parse(find("reply").textContent); } catch { return; }
     if (timer && reply.n !== number) return; // an older one
@@ -17,7 +17,7 @@ export function wireTo(token, longest, heard, wait = PATIENCE_MS) {
     timer = 0;
     number = reply.n;
     open = true;
-    heard(reply);
+    heard(first === true ? { ...reply, problem: "" } : reply);
   }
   return {
     ready: () => open && !timer,
@@ -36,7 +36,7 @@ export function wireTo(token, longest, heard, wait = PATIENCE_MS) {
       const reply = find("reply");
       if (reply?.textContent && find("question")?.querySelector("textarea")) {
         new MutationObserver(listen).observe(reply, { childList: true, characterData: true, subtree: true });
-        listen();
+        listen(true);
       } else if (looks > 0) {
         heard({ waits: "Connecting to the kernel …" });
         setTimeout(() => this.connect(looks - 1), LOOK_MS);

@@ -34,6 +34,8 @@ def test_typed_messages_are_answered_with_the_dialogue_in_mind(notebook):
     inside = ask(notebook, "And how fast do they go?", "Message 2. Score 0.77, not below the threshold 0.56")
     assert "Do you have electric bikes? And how fast do they go?" in inside
     assert "ms in the kernel" in inside
+    height = notebook.locator("dl > dt").first.evaluate("one => one.getBoundingClientRect().height")
+    assert height < 40, "JupyterLab's own style of lists breaks the words"
     assert "25 kilometres an hour. [P28]" in notebook.get_by_role("log").inner_text()
     assert "out of scope; else" in ask(notebook, "Who painted the Mona Lisa?", "hands over to a person")
     assert notebook.get_by_label("Your message", exact=True).input_value() == ""
@@ -45,7 +47,7 @@ def test_bad_input_gets_one_sentence_and_the_dialogue_stays(notebook):
     for text, says in (("", "is empty"), ("x" * 10_000, "more than 500 characters"), ("车在哪里？", "English only")):
         ask(notebook, text, says)
         assert notebook.get_by_role("log").inner_text() == before
-    ask(notebook, "<img src=x onerror=alert(1)> Where can I park?", "Message 4.")
+    ask(notebook, "<img src=x onerror=alert(1)> Where can I park?", "Score")
     assert "<img src=x" in notebook.get_by_role("log").inner_text()
     assert notebook.locator(".cu-desk-talk img").count() == 0
 
