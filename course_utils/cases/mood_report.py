@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import io
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -22,9 +24,12 @@ INK, SOFT = "#222222", "#444444"
 
 @dataclass(frozen=True)
 class Alarm:
-    """One alarm: its day, the corrected share of the seven days up to it with its interval, its topic, what to read."""
+    """One alarm: its day, the day on which the rise began as far as one can tell, the corrected share of the seven days
+    from then on with its interval, the topic that grew most, and how many headlines there are to read.
+    """
 
     day: int
+    began: int
     share: float
     low: float
     high: float
@@ -32,15 +37,17 @@ class Alarm:
     to_read: int
 
     def row(self, first_day: datetime.date, normal: float) -> list[str]:
-        """The cells of its line in the table: date, share, interval, times the normal share, topic, headlines."""
-        return [written(first_day, self.day), f"{self.share:.0%}", f"{self.low:.0%} to {self.high:.0%}",
-                f"{self.share / normal:.1f}×" if normal else "–", self.topic, str(self.to_read)]
+        """The cells of its line in the table: two dates, share, interval, times the normal share, topic, headlines."""
+        return [written(first_day, self.day), written(first_day, self.began), f"{self.share:.0%}",
+                f"{self.low:.0%} to {self.high:.0%}", f"{self.share / normal:.1f}×" if normal else "–", self.topic,
+                str(self.to_read)]
 
 
 @dataclass(frozen=True)
 class Report:
     """What the page shows. Shares are between 0 and 1; one value a week in `shares` (middle, low, high), one a day in
-    `levels`; `normal` is the share of calm days with its interval; `events` (start, days), where they are known.
+    `levels`; `normal` is the share of calm days with its interval; `short` are the lines of the box on top, `advice`
+    three headings with the paragraphs below each; `events` (start, days), where they are known.
     """
 
     title: str
@@ -52,7 +59,7 @@ class Report:
     limit: float
     alarms: Sequence[Alarm]
     short: Sequence[str]
-    advice: Sequence[tuple[str, str]]
+    advice: Sequence[tuple[str, Sequence[str]]]
     events: Sequence[tuple[int, int]] = field(default=())
 
 
@@ -69,29 +76,45 @@ def page(report: Report) -> Figure:
     plt.rcParams.update(plotting.STYLE | {"pdf.fonttype": 42, "figure.constrained_layout.use": False})
     figure = plt.figure(figsize=A4)
     plt.rcParams.update(plotting.STYLE)
-    figure.text(0.08, 0.962, report.title, fontsize=16, weight="bold", color=INK)
-    figure.text(0.08, 0.945, report.source, fontsize=9, color=SOFT, va="top", linespacing=1.4)
-    figure.text(0.08, 0.898, "\n".join(report.short), fontsize=10.5, color=INK, va="top", linespacing=1.55,
-                bbox={"facecolor": "#efece4", "edgecolor": "#c9c4b8", "boxstyle": "square,pad=0.6"})
-    _shares(figure.add_axes((0.10, 0.575, 0.84, 0.185)), report)
-    _levels(figure.add_axes((0.10, 0.405, 0.84, 0.115)), report)
-    _table(figure.add_axes((0.08, 0.225, 0.86, 0.135)), report)
-    for place, (name, text) in enumerate(report.advice):
-        figure.text(0.08 + 0.295 * place, 0.195, name, fontsize=10.5, weight="bold", color=INK, va="top")
-        figure.text(0.08 + 0.295 * place, 0.177, text, fontsize=9, color=INK, va="top", linespacing=1.45)
+    figure.text(0.08, 0.96, report.title, fontsize=16, weight="bold", color=INK)
+    figure.text(0.08, 0.95, textwrap.fill(report.source, 112), fontsize=8.5, color=SOFT, va="top", linespacing=1.4)
+    box = figure.add_axes((0.08, 0.815, 0.86, 0.088), facecolor="#efece4")
+    box.set(xticks=[], yticks=[])
+    box.spines[:].set_visible(False)
+    box.text(0.015, 0.5, "\n".join(report.short), fontsize=10, color=INK, va="center", linespacing=1.6)
+    _shares(figure.add_axes((0.12, 0.6, 0.82, 0.175)), report)
+    _levels(figure.add_axes((0.12, 0.41, 0.82, 0.1)), report)
+    _table(figure.add_axes((0.08, 0.225, 0.86, 0.145)), report)
+    for place, (name, paragraphs) in enumerate(report.advice):
+        text = "\n".join(textwrap.fill(one, 36) for one in paragraphs)
+        figure.text(0.08 + 0.295 * place, 0.2, name, fontsize=10, weight="bold", color=INK, va="top")
+        figure.text(0.08 + 0.295 * place, 0.181, text, fontsize=8.5, color=INK, va="top", linespacing=1.4)
     return figure
+
+
+def picture(figure: Figure, dpi: int = 100) -> bytes:
+    """The page as a PNG of 64 colours, a quarter of the size that all colours need; the figure is closed."""
+    import matplotlib.pyplot as plt
+    from PIL import Image
+
+    whole, small = io.BytesIO(), io.BytesIO()
+    figure.savefig(whole, format="png", dpi=dpi)
+    plt.close(figure)
+    Image.open(whole).convert("RGB").quantize(64).save(small, format="png", optimize=True)
+    return small.getvalue()
 
 
 def _months(ax: Axes, report: Report) -> None:
     """Day numbers become dates: a tick on the first day of each second month; grey where an event is known."""
     last = len(report.levels)
     starts = [day for day in range(last) if (report.first_day + datetime.timedelta(days=day)).day == 1]
-    ax.set_xticks(starts[::2], [written(report.first_day, day) for day in starts[::2]])
+    ax.set_xticks(starts[::2], [written(report.first_day, day)[:5] for day in starts[::2]])
     ax.set_xlim(0, last)
     for number, (start, days) in enumerate(report.events):
-        ax.axvspan(start, start + days, alpha=0.18, color=SOFT, lw=0, label=None if number else "planted event")
+        name = None if number else "planted event (known only because it was planted)"
+        ax.axvspan(start, start + days, alpha=0.18, color=SOFT, lw=0, label=name)
     for number, alarm in enumerate(report.alarms):
-        ax.axvline(alarm.day, color="#8C2D4B", linestyle="--", lw=1, label=None if number else "alarm")
+        ax.axvline(alarm.day, color=INK, linestyle="--", lw=1, label=None if number else "alarm")
 
 
 def _shares(ax: Axes, report: Report) -> None:
@@ -105,7 +128,7 @@ def _shares(ax: Axes, report: Report) -> None:
     _months(ax, report)
     ax.set(title="Share of negative headlines by week, corrected for the classifier's errors", ylabel="% of headlines",
            ylim=(0, None))
-    ax.legend(fontsize=8, ncols=3, loc="upper center", bbox_to_anchor=(0.5, -0.13))
+    ax.legend(fontsize=8, ncols=2, loc="upper left", bbox_to_anchor=(-0.02, -0.1))
 
 
 def _levels(ax: Axes, report: Report) -> None:
@@ -119,13 +142,15 @@ def _levels(ax: Axes, report: Report) -> None:
 def _table(ax: Axes, report: Report) -> None:
     """Each alarm in a line; the oldest are left out when there are more than seven."""
     ax.axis("off")
-    ax.set_title("Alarms" if len(report.alarms) <= 7 else f"The last 7 of {len(report.alarms)} alarms")
+    which = "Alarms" if len(report.alarms) <= 7 else f"The last 7 of {len(report.alarms)} alarms"
+    ax.set_title(f"{which}: the share is that of the seven days from the start of the rise")
     rows = [alarm.row(report.first_day, report.normal[0]) for alarm in report.alarms[-7:]]
-    head = ["day", "share, 7 days", "95 % interval", "of normal", "topic", "to read"]
-    table = ax.table([head, *(rows or [["none"] + [""] * 5])], cellLoc="left", edges="horizontal",
+    head = ["rang on", "rise began about", "share", "95 % interval", "of normal", "topic", "to read"]
+    table = ax.table([head, *(rows or [["none"] + [""] * 6])], cellLoc="left", edges="horizontal",
+                     colWidths=[0.15, 0.19, 0.09, 0.18, 0.13, 0.15, 0.11],
                      bbox=(0, 1 - 0.125 * (1 + max(1, len(rows))), 1, 0.125 * (1 + max(1, len(rows)))))
     table.auto_set_font_size(False)
-    table.set_fontsize(9.5)
+    table.set_fontsize(9)
     for column in range(len(head)):
         table[0, column].set_text_props(weight="bold")
     for cell in table.get_celld().values():
