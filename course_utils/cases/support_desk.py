@@ -170,18 +170,21 @@ class Desk:
 
         It speaks for itself when its own cosine is at least that of both together. Raises DeskError when it is empty.
         """
+        return self._meant(message, before)[0]
+
+    def _meant(self, message: str, before: Sequence[str]) -> tuple[str, torch.Tensor]:
+        """The query and its vector, so that each text is encoded once."""
         if not message.strip():
             raise DeskError("The message is empty: write what the customer wants to know.")
-        if not before:
-            return message
-        both = f"{before[-1]} {message}"
-        alone, joined = (self.retriever.dense(v).max() for v in sentence_vectors([message, both]))
-        return message if alone >= joined else both
+        texts = [message, f"{before[-1]} {message}"] if before else [message]
+        vectors = sentence_vectors(texts)
+        nearest = [float(self.retriever.dense(vector).max()) for vector in vectors]
+        best = nearest.index(max(nearest))
+        return texts[best], vectors[best]
 
     def step(self, message: str, before: Sequence[str] = ()) -> Step:
         """One message answered with the passage it cites, or handed over to a person."""
-        query = self.query(message, before)
-        vector = sentence_vectors([query])[0]
+        query, vector = self._meant(message, before)
         cosines = self.retriever.dense(vector)
         order = self.retriever.rankings(query, vector)[self.ranking]
         ranked = tuple((self.passages[i].id, round(float(cosines[i]), 2)) for i in order[:3])
