@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -14,7 +15,7 @@ import torch
 
 from course_utils import assets
 from course_utils.cases import reviews
-from course_utils.cases.reviews import DOMAINS, Review
+from course_utils.cases.reviews import ADJECTIVES, DOMAINS, Review
 from course_utils.cases.sentence_classifier import UpperLayers, logits_of, lower_states, train_upper
 
 LAYER, SEEDS, SIZES = 4, (0, 1, 2), (50, 100, 200, 600)
@@ -27,6 +28,15 @@ def sample(rows: Sequence[Review], size: int, seed: int) -> list[Review]:
     draw = random.Random(seed)
     halves = [[row for row in rows if row.label == label] for label in (0, 1)]
     return [row for half in halves for row in draw.sample(half, size // 2)]
+
+
+def hold_out_words(rows: Sequence[Review], words: int, seed: int) -> tuple[list[Review], list[Review]]:
+    """The reviews without `words` adjectives of each label, drawn by lot, and the reviews with at least one of them."""
+    draw = random.Random(seed)
+    out = {word for known, _ in ADJECTIVES.values() for word in draw.sample(known, words)}
+    with_one = [bool(out & set(re.findall(r"\w+", row.text.lower()))) for row in rows]
+    return ([row for row, one in zip(rows, with_one, strict=True) if not one],
+            [row for row, one in zip(rows, with_one, strict=True) if one])
 
 
 def targets(rows: Sequence[Review], tasks: Sequence[str]) -> dict[str, torch.Tensor]:
@@ -86,6 +96,13 @@ def main() -> None:
         if seed not in found["margins"]:
             model = bench.train(parts["train"], int(seed))
             keep("margins", seed, {part: bench.margins(model, part) for part in PARTS})
+    for seed in map(str, SEEDS):
+        if seed not in found.setdefault("new_words", {}):
+            kept, left = hold_out_words(parts["train"], 3, int(seed))
+            bench.parts["left"], bench.states["left"] = left, bench.lower([row.text for row in left])
+            margins = bench.margins(bench.train(kept, int(seed)), "left")
+            labels = [row.label for row in left]
+            keep("new_words", seed, {"trained_on": len(kept), "margins": margins, "labels": labels})
     for seed in map(str, SEEDS):
         if seed not in found["tasks"]:
             margins = found["margins"][seed]["test"]

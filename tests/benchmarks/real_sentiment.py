@@ -1,7 +1,8 @@
 """Real sentences: the three methods of chapter 10 on SST-2 and on the UCI sentences, three draws, with intervals.
 
-Run it with `python tests/benchmarks/real_sentiment.py sst2 --data FOLDER` (or uci; or COURSE_TEST_DATA=FOLDER). FOLDER
-holds sst2/{train,dev}.tsv.gz and uci_sentiment/*_labelled.txt.gz; none of it comes with the course. Each seed draws its
+Run it with `python tests/benchmarks/real_sentiment.py sst2 --data FOLDER` (or COURSE_TEST_DATA=FOLDER). Beside sst2:
+uci, each source by itself; or pooled, the three together: learning curve, augmentation and a second task. FOLDER holds
+sst2/{train,dev}.tsv.gz and uci_sentiment/*_labelled.txt.gz; none of it comes with the course. Each seed draws its
 own training and dev part, from sentences that stand there once and never in the test part. Word runs and regularisation
 are chosen by cross-validation on the training part; rate and epochs of the fine-tuning are chapter 10's, not tuned; the
 temperature is fitted on the dev part; the test part (the 872 sentences of SST-2's published dev file; 300 of each UCI
@@ -29,7 +30,7 @@ from sklearn.model_selection import GridSearchCV
 from sklearn.pipeline import Pipeline
 
 from course_utils import assets, measured
-from course_utils.cases import reviews
+from course_utils.cases import augmentation, reviews
 from course_utils.cases.reviews import Review
 from course_utils.cases.sentence_classifier import (
     UpperLayers,
@@ -38,6 +39,7 @@ from course_utils.cases.sentence_classifier import (
     lower_states,
     train_upper,
 )
+from course_utils.cases.sentiment_run import sample
 from course_utils.training.interval import share_interval
 from course_utils.training.metrics import calibration
 
@@ -184,6 +186,82 @@ def uci(folder: Path, bench: Bench, size: int, held_out: int, seeds: int) -> dic
     return found
 
 
+def vector_scores(train: torch.Tensor, labels: Sequence[int], test: Encoded) -> float:
+    """The share right of a head with the chapter's C = 10 on frozen vectors."""
+    head = LogisticRegression(C=10, max_iter=2000).fit(train.numpy(), labels)
+    return head.score(test.vectors.numpy(), test.labels.numpy())
+
+
+def augmented(bench: Bench, rows: Sequence[Review], test: Encoded, seed: int) -> dict[str, dict[str, float]]:
+    """What two altered copies of each sentence do to the frozen encoder's head; the share of copies that changed."""
+    plain = vector_scores(bench.encode(rows).vectors, [r.label for r in rows], test)
+    found = {"none": {"share": plain, "changed": 0.0}}
+    for recipe in ("synonyms", "words dropped", "negations dropped"):  # other nouns needs our own domains
+        more = augmentation.augment(rows, recipe, 2, seed)
+        changed = sum(a.text != b.text for a, b in zip(more[len(rows) :], [*rows, *rows], strict=True))
+        share = vector_scores(bench.encode(more).vectors, [r.label for r in more], test)
+        found[recipe] = {"share": share, "changed": changed / (2 * len(rows))}
+    return found
+
+
+def two_tasks(bench: Bench, train: Encoded, test: Encoded, sources: dict, seed: int) -> dict[str, dict[str, float]]:
+    """Sentiment and source, each with upper layers of its own, and both with shared ones: the shares right."""
+    goals = {part: {"sentiment": rows.labels, "source": torch.tensor([sources[r.text] for r in rows.rows])}
+             for part, rows in (("train", train), ("test", test))}
+    found: dict[str, dict[str, float]] = {"alone": {}, "together": {}}
+    for tasks in (["sentiment"], ["source"], ["sentiment", "source"]):
+        torch.manual_seed(seed)
+        model = UpperLayers(bench.encoder, LAYER, {task: {"sentiment": 2, "source": 3}[task] for task in tasks})
+        train_upper(model, train.x, train.mask, {task: goals["train"][task] for task in tasks}, seed=seed)
+        answers = logits_of(model, test.x, test.mask)
+        for task in tasks:
+            right = (answers[task].argmax(dim=1) == goals["test"][task]).double().mean().item()
+            found["alone" if len(tasks) == 1 else "together"][task] = right
+    return found
+
+
+def pooled(folder: Path, bench: Bench, size: int, held_out: int, seeds: int) -> dict:
+    """The three sources together: learning curve to all that is left, augmentation at 100, two tasks at 600 sentences.
+
+    held_out counts the sentences of each source that are kept for the test; size is the largest of the curve.
+    """
+    by_source = [read(folder / f"uci_sentiment/{file}_labelled.txt.gz") for file in UCI.values()]
+    sources = {review.text: number for number, part in enumerate(by_source) for review in part}
+    ours, sizes = bench.encode(reviews.bundled()["written"]), (50, 100, 200, 600, size)
+    found: dict = {"test": held_out * len(by_source), "sizes": list(sizes), "curve": {m: [] for m in METHODS}, "written": [],
+                   "augmentation": [], "tasks": []}
+    for seed in range(seeds):
+        drawn = [random.Random(seed).sample(part, len(part)) for part in by_source]
+        test = bench.encode([review for part in drawn for review in part[:held_out]])
+        pool = [review for part in drawn for review in part[held_out:]]
+        train = bench.encode(sample(pool, size, seed))
+        rights: dict = {method: [] for method in METHODS}
+        for few in sizes:
+            rows = [train.rows.index(review) for review in sample(train.rows, few, seed)] if few < size else range(size)
+            part = train.part(list(rows))
+            model = UpperLayers(bench.encoder, LAYER, {"sentiment": 2})
+            torch.manual_seed(seed)
+            train_upper(model, part.x, part.mask, {"sentiment": part.labels}, seed=seed,
+                        epochs=max(3, min(12, 600 // few * 3)))
+            rights["fine-tuned"].append(shares_right(margins("fine-tuned", model, test), test))
+            rights["frozen"].append(vector_scores(part.vectors, part.labels.numpy(), test))
+            rights["bag of words"].append(float(bag(part).score([r.text for r in test.rows], test.labels.numpy())))
+        found["written"].append(shares_right(margins("fine-tuned", model, ours), ours))
+        for method, values in rights.items():
+            found["curve"][method].append(values)
+        small = sample(train.rows, 100, seed)
+        found["augmentation"].append(augmented(bench, small, test, seed))
+        part = train.part([train.rows.index(review) for review in sample(train.rows, 600, seed)])
+        found["tasks"].append(two_tasks(bench, part, test, sources, seed))
+        print(seed, rights, found["augmentation"][-1], found["tasks"][-1], found["written"][-1], flush=True)
+    return found
+
+
+def shares_right(margin: torch.Tensor, part: Encoded) -> float:
+    """The share of right answers behind some margins."""
+    return ((margin > 0).long() == part.labels).double().mean().item()
+
+
 def table(name: str, rows: dict[str, list[dict]]) -> None:
     """Mean and standard deviation over the draws, the interval of the mean share, ECE before and after."""
     for method, draws in rows.items():
@@ -198,21 +276,21 @@ def table(name: str, rows: dict[str, list[dict]]) -> None:
 def main() -> None:
     """Measures and prints one of the two sets."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("what", choices=("sst2", "uci"))
+    parser.add_argument("what", choices=("sst2", "uci", "pooled"))
     parser.add_argument("--data", type=Path, help="folder with sst2 and uci_sentiment (default: $COURSE_TEST_DATA)")
-    parser.add_argument("--train", type=int, help="training sentences of a draw (default 1,000; uci 500)")
-    parser.add_argument("--dev", type=int, help="sentences for the temperature (default 500; uci 150)")
+    parser.add_argument("--train", type=int, help="training sentences of a draw (default 2,000; uci 500; pooled 1,800)")
+    parser.add_argument("--dev", type=int, help="for t (default 500; uci 150); pooled: the test of each source (300)")
     parser.add_argument("--seeds", type=int, default=3, help="number of draws (default 3)")
     parser.add_argument("--record", action="store_true", help="write the figures into data/measured.json")
     args = parser.parse_args()
     if not (folder := args.data or Path(os.environ.get("COURSE_TEST_DATA", ""))).is_dir() or folder == Path():
         sys.exit("--data or COURSE_TEST_DATA must name the folder that holds sst2 and uci_sentiment.")
     torch.set_num_threads(1)
-    start, usual = time.process_time(), {"sst2": (1000, 500), "uci": (500, 150)}[args.what]
+    start, usual = time.process_time(), {"sst2": (2000, 500), "uci": (500, 150), "pooled": (1800, 300)}[args.what]
     sizes = args.train or usual[0], args.dev or usual[1]
-    found = {"sst2": sst2, "uci": uci}[args.what](folder, Bench(), *sizes, args.seeds)
+    found = {"sst2": sst2, "uci": uci, "pooled": pooled}[args.what](folder, Bench(), *sizes, args.seeds)
     found |= {"seeds": args.seeds, "cpu_s": round(time.process_time() - start)}
-    by_source = found["methods"]
+    by_source = found.get("methods", {})
     if args.what == "sst2":
         by_source = {"SST-2": by_source, "ours → SST-2": found["from_ours"]}
     for name, rows in by_source.items():
