@@ -137,12 +137,7 @@ def folder(path: Path) -> dict[str, list[Review]]:
 def from_hub(name: str = "sst2", say: Callable[[str], None] = print) -> dict[str, list[Review]]:
     """The parts train and dev of a data set of the hub with the columns sentence and label; its licence is said first.
 
-    ReviewError when a part has not the number of sentences that the table of data sets states.
+    AssetError when the set cannot be had, or has not the number of rows that the table of data sets states.
     """
-    record, found = assets.DATA_SETS[name], {}
-    for part, rows_of_part in assets.data_set(name, say).items():
-        found[part] = [Review(row["sentence"].strip(), row["label"]) for row in rows_of_part]
-        if len(found[part]) != record.sentences[part]:
-            raise ReviewError(f"{record.repository}: {len(found[part]):,} sentences in {part}, not "
-                              f"{record.sentences[part]:,}: this is another data set.")
-    return found
+    return {part: [Review(row["sentence"].strip(), row["label"]) for row in rows]
+            for part, rows in assets.counted(name, say).items()}

@@ -1,7 +1,8 @@
 """Real sentences: the three methods of chapter 10 on SST-2 and on the UCI sentences, three draws, with intervals.
 
 Run it with `python tests/benchmarks/real_sentiment.py sst2 --data FOLDER` (or COURSE_TEST_DATA=FOLDER). Beside sst2:
-uci, each source by itself; or pooled, the three together: learning curve, augmentation and a second task. FOLDER holds
+uci, each source by itself; pooled, the three together: learning curve, augmentation and a second task; whole, SST-2
+with every layer of the encoder trained, its peak rate chosen on the dev part. FOLDER holds
 sst2/{train,dev}.tsv.gz and uci_sentiment/*_labelled.txt.gz; none of it comes with the course. Each seed draws its
 own training and dev part, from sentences that stand there once and never in the test part. Word runs and regularisation
 are chosen by cross-validation on the training part; rate and epochs of the fine-tuning are chapter 10's, not tuned; the
@@ -40,11 +41,13 @@ from course_utils.cases.sentence_classifier import (
     train_upper,
 )
 from course_utils.cases.sentiment_run import sample
+from course_utils.cases.whole_encoder import WholeEncoder, fine_tune
 from course_utils.training.interval import share_interval
 from course_utils.training.metrics import calibration
 
 LAYER = 4
 METHODS = ("bag of words", "frozen", "fine-tuned")
+SIZES = {"sst2": (2000, 500), "uci": (500, 150), "pooled": (1800, 300), "whole": (2000, 500)}  # of --train and --dev
 UCI = {"amazon": "amazon_cells", "imdb": "imdb", "yelp": "yelp"}
 
 
@@ -228,8 +231,8 @@ def pooled(folder: Path, bench: Bench, size: int, held_out: int, seeds: int) -> 
     by_source = [read(folder / f"uci_sentiment/{file}_labelled.txt.gz") for file in UCI.values()]
     sources = {review.text: number for number, part in enumerate(by_source) for review in part}
     ours, sizes = bench.encode(reviews.bundled()["written"]), (50, 100, 200, 600, size)
-    found: dict = {"test": held_out * len(by_source), "sizes": list(sizes), "curve": {m: [] for m in METHODS}, "written": [],
-                   "augmentation": [], "tasks": []}
+    found: dict = {"test": held_out * len(by_source), "sizes": list(sizes), "curve": {m: [] for m in METHODS},
+                   "written": [], "augmentation": [], "tasks": []}
     for seed in range(seeds):
         drawn = [random.Random(seed).sample(part, len(part)) for part in by_source]
         test = bench.encode([review for part in drawn for review in part[:held_out]])
@@ -257,6 +260,34 @@ def pooled(folder: Path, bench: Bench, size: int, held_out: int, seeds: int) -> 
     return found
 
 
+def whole(folder: Path, size: int, held_out: int, seeds: int) -> dict:
+    """SST-2 with every layer trained: the peak rate from the dev part of the first draw, then all draws; the test once.
+
+    The draws are those of `sst2`, so the two records can be compared; beside them all that is left of the train file.
+    """
+    there = read(folder / "sst2/dev.tsv.gz")
+    train_file = read(folder / "sst2/train.tsv.gz", there)
+    found: dict = {"test": len(there), "dev": held_out, "of": len(train_file), "rates": {}, "rows": {}}
+
+    def right(train: Sequence[Review], part: Sequence[Review], seed: int, rate: float) -> int:
+        torch.manual_seed(seed)  # the head
+        model = fine_tune(WholeEncoder("minilm", 2), [r.text for r in train], [r.label for r in train], seed=seed,
+                          rate=rate)
+        return int((model.logits([r.text for r in part]).argmax(1) == torch.tensor([r.label for r in part])).sum())
+
+    for rate in (3e-5, 1e-4, 3e-4):
+        drawn = random.Random(0).sample(train_file, size + held_out)
+        found["rates"][f"{rate:g}"] = right(drawn[:size], drawn[size:], 0, rate)
+        print(f"rate {rate:g}: {found['rates'][f'{rate:g}']} of {held_out} right on dev", flush=True)
+    best = max(found["rates"], key=found["rates"].get)
+    for many in (size, len(train_file) - held_out):
+        for seed in range(seeds):
+            drawn = random.Random(seed).sample(train_file, many + held_out)
+            found["rows"].setdefault(str(many), []).append(right(drawn[:many], there, seed, float(best)))
+            print(many, found["rows"][str(many)], f"of {len(there)}", flush=True)
+    return found
+
+
 def shares_right(margin: torch.Tensor, part: Encoded) -> float:
     """The share of right answers behind some margins."""
     return ((margin > 0).long() == part.labels).double().mean().item()
@@ -276,7 +307,7 @@ def table(name: str, rows: dict[str, list[dict]]) -> None:
 def main() -> None:
     """Measures and prints one of the two sets."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("what", choices=("sst2", "uci", "pooled"))
+    parser.add_argument("what", choices=("sst2", "uci", "pooled", "whole"))
     parser.add_argument("--data", type=Path, help="folder with sst2 and uci_sentiment (default: $COURSE_TEST_DATA)")
     parser.add_argument("--train", type=int, help="training sentences of a draw (default 2,000; uci 500; pooled 1,800)")
     parser.add_argument("--dev", type=int, help="for t (default 500; uci 150); pooled: the test of each source (300)")
@@ -286,9 +317,12 @@ def main() -> None:
     if not (folder := args.data or Path(os.environ.get("COURSE_TEST_DATA", ""))).is_dir() or folder == Path():
         sys.exit("--data or COURSE_TEST_DATA must name the folder that holds sst2 and uci_sentiment.")
     torch.set_num_threads(1)
-    start, usual = time.process_time(), {"sst2": (2000, 500), "uci": (500, 150), "pooled": (1800, 300)}[args.what]
+    start, usual = time.process_time(), SIZES[args.what]
     sizes = args.train or usual[0], args.dev or usual[1]
-    found = {"sst2": sst2, "uci": uci, "pooled": pooled}[args.what](folder, Bench(), *sizes, args.seeds)
+    if args.what == "whole":
+        found = whole(folder, *sizes, args.seeds)
+    else:
+        found = {"sst2": sst2, "uci": uci, "pooled": pooled}[args.what](folder, Bench(), *sizes, args.seeds)
     found |= {"seeds": args.seeds, "cpu_s": round(time.process_time() - start)}
     by_source = found.get("methods", {})
     if args.what == "sst2":

@@ -31,7 +31,7 @@ assets.DATA_SETS["gsm8k"] = dataclasses.replace(assets.DATA_SETS["gsm8k"], sente
 try:
     print(json.dumps({part: [[p.question, p.sums, p.answer] for p in found]
                       for part, found in calculator.from_hub().items()}))
-except calculator.CalculatorError as error:
+except (calculator.CalculatorError, assets.AssetError) as error:
     print(error)
 """
 
@@ -85,4 +85,4 @@ def test_the_hub_gives_the_same_problems_at_the_pinned_commit_and_other_counts_a
                 for p in (calculator.problem(q, s) for q, s, _ in ROWS)]
     assert json.loads(said[-1]) == {"train": expected, "test": expected}
     other = call(CALL, json.dumps(dict(record.sentences)), endpoint=hub, cache=tmp_path / "cache")[-1]
-    assert other == "openai/gsm8k: 11 problems in train, not 7,473: this is another data set."
+    assert other == "openai/gsm8k: 11 rows in train, not 7,473: this is another data set."

@@ -59,7 +59,7 @@ def test_the_hub_set_is_read_only_when_it_has_the_stated_size(monkeypatch):
     monkeypatch.setattr(assets, "data_set", lambda name, say: {"dev": rows})
     assert reviews.from_hub()["dev"][0] == reviews.Review("fine", 1)
     monkeypatch.setattr(assets, "data_set", lambda name, say: {"dev": rows[1:]})
-    with pytest.raises(reviews.ReviewError, match="871 sentences in dev, not 872"):
+    with pytest.raises(assets.AssetError, match="871 rows in dev, not 872"):
         reviews.from_hub()
 
 

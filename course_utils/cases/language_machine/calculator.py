@@ -219,12 +219,7 @@ def folder(path: Path) -> dict[str, list[Problem]]:
 def from_hub(name: str = "gsm8k", say: Callable[[str], None] = print) -> dict[str, list[Problem]]:
     """The parts train and test of GSM8K from the hub; its licence is said first.
 
-    CalculatorError when a part has not the number of problems that the table of data sets states.
+    AssetError when the set cannot be had, or has not the number of problems that the table of data sets states.
     """
-    record, found = assets.DATA_SETS[name], {}
-    for part, rows in assets.data_set(name, say).items():
-        found[part] = [problem(row["question"], row["answer"]) for row in rows]
-        if len(found[part]) != record.sentences[part]:
-            raise CalculatorError(f"{record.repository}: {len(found[part]):,} problems in {part}, not "
-                                  f"{record.sentences[part]:,}: this is another data set.")
-    return found
+    return {part: [problem(row["question"], row["answer"]) for row in rows]
+            for part, rows in assets.counted(name, say).items()}
