@@ -147,7 +147,7 @@ def _table(ax: Axes, report: Report) -> None:
     rows = [alarm.row(report.first_day, report.normal[0]) for alarm in report.alarms[-7:]]
     head = ["rang on", "rise began about", "share", "95 % interval", "of normal", "topic", "to read"]
     table = ax.table([head, *(rows or [["none"] + [""] * 6])], cellLoc="left", edges="horizontal",
-                     colWidths=[0.15, 0.19, 0.09, 0.18, 0.13, 0.15, 0.11],
+                     colWidths=[0.15, 0.21, 0.09, 0.17, 0.13, 0.15, 0.10],
                      bbox=(0, 1 - 0.125 * (1 + max(1, len(rows))), 1, 0.125 * (1 + max(1, len(rows)))))
     table.auto_set_font_size(False)
     table.set_fontsize(9)

@@ -145,6 +145,7 @@ ROOM_OF = {  # name told in a chapter → the library object of the same name, a
     "adam_direction": (optimizers.adam_direction, lambda g: (*torch.rand(3, 4, 5, generator=g), 3)),
     "trust_ratio": (optimizers.trust_ratio, lambda g: tuple(torch.randn(2, 4, 5, generator=g))),
     "rogan_gladen": (alarms.rogan_gladen, lambda g: (torch.rand((), generator=g).item(), 0.85, 0.1)),
+    "em_share": (alarms.em_share, lambda g: (torch.rand(30, generator=g).double().numpy(), 0.3)),
     "cusum": (alarms.cusum, lambda g: (torch.rand(30, generator=g).tolist(), 0.5, 0.05, 0.4)),
     "ewma": (alarms.ewma, lambda g: (torch.rand(30, generator=g).tolist(), 0.5, 0.2)),
     "recall_at": (ranking.recall_at, lambda g: (*some_rankings(g), int(torch.randint(1, 6, (), generator=g)))),
@@ -230,6 +231,18 @@ def test_the_chapter_s_tagger_equals_the_library_s():
     ids, casing = torch.randint(30, (2, 7)), torch.randint(7, (2, 7))
     mask = torch.ones(2, 7, dtype=torch.bool)
     assert same(ours(ids, mask, casing), theirs(ids, mask, casing))
+
+
+def test_the_chapter_s_adapter_equals_the_library_s():
+    from course_utils.cases import adapters
+
+    told_there = namespace(told()["Adapter"][0])["Adapter"]
+    x, base = torch.randn(3, 6), torch.nn.Linear(6, 4)
+    ours, theirs = (make(base, 2, torch.Generator().manual_seed(1)) for make in (told_there, adapters.Adapter))
+    assert torch.equal(ours.down, theirs.down)
+    torch.nn.init.normal_(ours.up)
+    theirs.load_state_dict(ours.state_dict())
+    assert same(ours(x), theirs(x))
 
 
 def test_every_public_name_of_the_attention_room_was_told():
