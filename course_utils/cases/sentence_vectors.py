@@ -10,7 +10,7 @@ import torch
 from course_utils import assets
 
 WIDTH = 384
-PIECES = 64  # longer texts are cut
+PIECES = 64  # longer texts are cut there, unless a call says otherwise
 
 
 @functools.cache
@@ -25,20 +25,25 @@ def _encoder(name: str) -> tuple:
 
 
 @torch.no_grad()
-def sentence_vectors(texts: Sequence[str], name: str = "minilm", batch: int = 64) -> torch.Tensor:
-    """(N, 384) float32: the mean of each text's last states over its real pieces, divided by its length.
+def sentence_vectors(
+    texts: Sequence[str], name: str = "minilm", batch: int = 64, device: str = "cpu", pieces: int = PIECES
+) -> torch.Tensor:
+    """(N, C) float32 on the CPU: the mean of each text's last states over its real pieces, divided by its length.
 
-    The dot product of two rows is therefore their cosine. Texts are read in order of length, so that a batch holds
-    little padding. This is how the checkpoint was trained to be used (Reimers and Gurevych 2019).
+    C is 384 for "minilm"; device: where the encoder computes; pieces: where longer texts are cut, 512 at the most. The
+    dot product of two rows is therefore their cosine. Texts are read in order of length, so that a batch holds little
+    padding. This is how MiniLM was trained to be used (Reimers and Gurevych 2019).
     """
     tokenizer, encoder = _encoder(name)
+    if encoder.device != torch.device(device):
+        encoder.to(device)
     rows = torch.empty(len(texts), encoder.config.hidden_size)
     order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
     for start in range(0, len(order), batch):
         chosen = order[start : start + batch]
         some = [texts[i] for i in chosen]
-        coded = tokenizer(some, padding=True, truncation=True, max_length=PIECES, return_tensors="pt")
+        coded = tokenizer(some, padding=True, truncation=True, max_length=pieces, return_tensors="pt").to(device)
         mask = coded["attention_mask"].unsqueeze(-1).float()
         states = encoder(**coded).last_hidden_state
-        rows[chosen] = (states * mask).sum(dim=1) / mask.sum(dim=1)
+        rows[chosen] = ((states * mask).sum(dim=1) / mask.sum(dim=1)).cpu()
     return torch.nn.functional.normalize(rows, dim=1)
