@@ -1,9 +1,9 @@
-"""Chapter 19 over seeds: translators and answerers of other trainings, scored on the page's own questions.
+"""Chapter 19 over seeds: models of other trainings, scored on the page's own questions, all in one run.
 
 Train them with `python -m course_utils.cases.language_machine.translator --seed 1 --out FOLDER`, each seed into a
 folder of its own. `python tests/benchmarks/language_machine.py FOLDER FOLDER` then scores the bundled weights, seed 0,
-and these, as seeds 1, 2, …; it prints a table and passes or fails nothing. A folder may lack the answerer; then the
-rows "direct" are of the other seeds. With --record the figures go into data/measured.json, where chapter 19 reads them.
+and these, as seeds 1, 2, …; it prints a table and passes or fails nothing. A folder may lack the kind "halfway";
+then its rows are of the other seeds. With --record the figures go into data/measured.json, where chapter 19 reads them.
 """
 
 from __future__ import annotations
@@ -18,39 +18,83 @@ import torch
 from course_utils import assets, measured
 from course_utils.cases.language_machine import loop, question, translator
 
-QUESTIONS, UNSURE = 1000, 300  # how many are asked, and how many of a first try at temperature 2
+QUESTIONS, UNSURE, EACH, LENGTHS = 1000, 300, 200, (1, 2, 3, 4, 5, 6)  # EACH: questions with numbers of one length
+WRITERS = ("translator", "halfway", "pointer")  # those that write programs
 
 
 def one(folder: Path) -> dict[str, float]:
-    """Name → share or mean of one seed's two models; the questions are those of chapter 19, sections 3 to 5."""
-    model = translator.load("translator", folder / "translator.safetensors")
+    """Name → share or mean of one seed's models; the questions are those of chapter 19."""
+    models = {kind: translator.load(kind, folder / f"{kind}.safetensors") for kind in translator.KINDS
+              if kind != "halfway" or (folder / f"{kind}.safetensors").exists()}
+    return {**_short(models), **_by_length(models), **_reworded(models), **_feedback(models)}
+
+
+def _short(models: dict) -> dict[str, float]:
+    """Numbers of one to three digits, as in training: directly, first program, and up to four tries."""
     short = question.questions(QUESTIONS, seed=1, test=True)
-    first = loop.solve(model, short)
-    fed_back = loop.solve(model, short, tries=4, begun=first)
-    long = question.questions(QUESTIONS, seed=1, test=True, digits=(4, 4))
-    found = {
-        "execution": share(record.right for record in first),
-        "feedback": share(record.right for record in fed_back),
-        "valid": share(record.valid for record in first),
-        "tries": statistics.mean(len(record.attempts) for record in fed_back),
-    }
-    four = loop.solve(model, long)
-    found |= {
-        "four digits, execution": share(record.right for record in four),
-        "four digits, valid and wrong": share(record.valid and not record.right for record in four),
-    }
-    if (folder / "answerer.safetensors").exists():
-        rival = translator.load("answerer", folder / "answerer.safetensors")
-        for name, asked in (("direct", short), ("four digits, direct", long)):
-            pairs = zip(loop.answers(rival, asked), asked, strict=True)
-            found[name] = share(answer == q.answer for answer, q in pairs)
-    asked = question.questions(UNSURE, seed=2, test=True)
-    stumbling = loop.solve(model, asked, first=2.0)
-    found["unsure, first try"] = share(record.right for record in stumbling)
-    for mode in loop.MODES:
-        again = loop.solve(model, asked, tries=2, mode=mode, temperature=2.0, begun=stumbling)
-        found[f"unsure, {mode}"] = share(record.right for record in again)
+    found = {"direct": _direct(models, short)}
+    for kind in (kind for kind in WRITERS if kind in models):
+        first = loop.solve(models[kind], short, names=kind == "pointer")
+        fed_back = loop.solve(models[kind], short, tries=4, begun=first, names=kind == "pointer")
+        found |= {
+            f"{kind}, execution": share(r.right for r in first), f"{kind}, valid": share(r.valid for r in first),
+            f"{kind}, feedback": share(r.right for r in fed_back),
+            f"{kind}, tries": statistics.mean(len(r.attempts) for r in fed_back),
+        }
     return found
+
+
+def _by_length(models: dict) -> dict[str, float]:
+    """Numbers of exactly one length, from one digit to twice as many as in training."""
+    found = {}
+    for n in LENGTHS:
+        asked = question.questions(EACH, seed=1, test=True, digits=(n, n))
+        found[f"{n} digits, direct"] = _direct(models, asked)
+        for kind in (kind for kind in WRITERS if kind in models):
+            first = loop.solve(models[kind], asked, names=kind == "pointer")
+            fed_back = loop.solve(models[kind], asked, tries=4, begun=first, names=kind == "pointer")
+            found |= {
+                f"{n} digits, {kind}": share(r.right for r in first),
+                f"{n} digits, {kind}, valid": share(r.valid for r in first),
+                f"{n} digits, {kind}, feedback": share(r.right for r in fed_back),
+            }
+    return found
+
+
+def _reworded(models: dict) -> dict[str, float]:
+    """Wordings that no model was trained on: right, and valid but wrong."""
+    asked = question.questions(QUESTIONS, seed=1, test=True, reworded=True)
+    found = {}
+    for kind in (kind for kind in WRITERS if kind in models):
+        first = loop.solve(models[kind], asked, names=kind == "pointer")
+        found |= {f"reworded, {kind}": share(r.right for r in first),
+                  f"reworded, {kind}, valid and wrong": share(r.valid and not r.right for r in first)}
+    return found
+
+
+def _feedback(models: dict) -> dict[str, float]:
+    """One more try in each mode: the translator made unsure, and the pointer model as it is, on differences."""
+    found = {}
+    unsure = question.questions(UNSURE, seed=2, test=True)
+    stumbling = loop.solve(models["translator"], unsure, first=2.0)
+    found["unsure, first try"] = share(r.right for r in stumbling)
+    differences = [q for q in question.questions(2000, seed=2, test=True) if q.template in question.DIFFERENCES]
+    differences = differences[:UNSURE]
+    blind = loop.solve(models["pointer"], differences, names=True)
+    found["difference, first try"] = share(r.right for r in blind)
+    for mode in loop.MODES:
+        again = loop.solve(models["translator"], unsure, tries=2, mode=mode, temperature=2.0, begun=stumbling)
+        found[f"unsure, {mode}"] = share(r.right for r in again)
+        for temperature in (0.0, 2.0):
+            again = loop.solve(models["pointer"], differences, tries=2, mode=mode, temperature=temperature, begun=blind,
+                               names=True)
+            found[f"difference, {mode}, {temperature:.0f}"] = share(r.right for r in again)
+    return found
+
+
+def _direct(models: dict, asked: list[question.Question]) -> float:
+    """The share that the answerer gets right."""
+    return share(a == q.answer for a, q in zip(loop.answers(models["answerer"], asked), asked, strict=True))
 
 
 def share(truths) -> float:
@@ -74,9 +118,9 @@ def main() -> None:
         values = [run[name] for run in runs if name in run]
         spread = statistics.stdev(values) if len(values) > 1 else None
         rows[name] = {"mean": statistics.mean(values), "sd": spread, "seeds": values}
-        print(f"{name:32}{rows[name]['mean']:8.4f} ± {spread or 0:.4f}   {values}")
+        print(f"{name:42}{rows[name]['mean']:8.4f} ± {spread or 0:.4f}   {values}")
     if args.record:
-        figures = {"seeds": len(runs), "questions": QUESTIONS, "unsure": UNSURE, "rows": rows}
+        figures = {"seeds": len(runs), "questions": QUESTIONS, "unsure": UNSURE, "each": EACH, "rows": rows}
         shown = " ".join("FOLDER" for _ in args.folders)
         measured.add("language-machine", "language-machine-seeds", figures,
                      f"python tests/benchmarks/language_machine.py {shown} --record")

@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 import torch
 
 from course_utils.cases.language_machine import sandbox, translator
-from course_utils.cases.language_machine.program import KINDS, Fault, parse
-from course_utils.cases.language_machine.question import ARITHMETIC, Question
+from course_utils.cases.language_machine.program import INSTRUCTIONS, KINDS, Fault, parse
+from course_utils.cases.language_machine.question import Question
 from course_utils.nn.decoder import Decoder
 
 MODES = ("feedback", "again", "false fault")
@@ -48,13 +48,14 @@ class Record:
 
 
 def solve(model: Decoder, asked: list[Question], *, tries: int = 1, mode: str = "feedback", temperature: float = 0.0,
-          first: float = 0.0, seed: int = 0, begun: list[Record] | None = None) -> list[Record]:
+          first: float = 0.0, seed: int = 0, begun: list[Record] | None = None, names: bool = False) -> list[Record]:
     """One record a question: at most `tries` programs each, stopped at the first that runs without a fault.
 
     mode "feedback": the next try reads the last program and its fault. "again": it reads the question alone. "false
     fault": it reads the last program and a fault of another kind, at a line drawn at random. Words are drawn at the
     temperature `first` in the first try, at `temperature` in later ones; at 0 the most likely are taken. begun: records
-    whose tries are taken over, so that several ways can go on from the same first try.
+    whose tries are taken over, so that several ways can go on from the same first try. names: whether the model reads
+    n1, n2, n3 in place of the numbers, as "pointer" does.
     """
     if mode not in MODES:
         raise ValueError(f"There is no mode {mode!r}; there are: {', '.join(MODES)}.")
@@ -64,21 +65,21 @@ def solve(model: Decoder, asked: list[Question], *, tries: int = 1, mode: str = 
         pending = [r for r in records if len(r.attempts) == number and not (number and r.valid)]
         if not pending:
             continue
-        contexts = [_context(record, mode, draw) for record in pending]
+        contexts = [_context(record, mode, draw, names) for record in pending]
         written = translator.write(model, contexts, temperature=temperature if number else first, generator=generator)
         for record, words in zip(pending, written, strict=True):
-            record.attempts.append(Attempt(words, sandbox.run(words, set(record.question.numbers))))
+            record.attempts.append(Attempt(words, sandbox.run(words, record.question.numbers)))
     return records
 
 
-def _context(record: Record, mode: str, draw: random.Random) -> list[int]:
+def _context(record: Record, mode: str, draw: random.Random, names: bool) -> list[int]:
     if not record.attempts or mode == "again":
-        return translator.context(record.question)
+        return translator.context(record.question, names=names)
     last = record.attempts[-1]
     fault = last.outcome.fault
     if mode == "false fault":
         fault = Fault(draw.choice([kind for kind in KINDS if kind != fault.kind]), draw.randint(1, 6), "")
-    return translator.context(record.question, last.words, fault)
+    return translator.context(record.question, last.words, fault, names=names)
 
 
 def answers(model: Decoder, asked: list[Question]) -> list[int | None]:
@@ -105,7 +106,7 @@ def story(record: Record, direct: int | None) -> dict:
         if attempt.outcome.fault is not None:
             events.append({"stage": "fault", "text": attempt.outcome.fault.sentence})
             continue
-        steps = sandbox.trace(parse(attempt.words)).steps
+        steps = sandbox.trace(parse(attempt.words), question.numbers).steps
         events += [{"stage": "run", "text": str(step).replace("  ", " ").strip()} for step in steps]
     printed = record.attempts[-1].outcome.printed
     said = "no answer" if printed is None else printed
@@ -118,7 +119,7 @@ def listing(words: list[str]) -> list[str]:
     """The words as lines, digits joined: a line begins at each instruction. Also for words that are no program."""
     lines, before = [], ""
     for word in words:
-        if word in ("li", "out", *ARITHMETIC) or not lines:
+        if word in INSTRUCTIONS or not lines:
             lines.append(word)
         else:
             lines[-1] += word if word.isdigit() and before.isdigit() else f" {word}"

@@ -7,6 +7,7 @@ to files, network or Python: its only calls to the outside print and end.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from course_utils.cases.language_machine.program import Fault, Statement, assembly, check, parse
@@ -42,21 +43,26 @@ def run_assembly(source: str, max_steps: int = MAX_STEPS) -> Outcome:
     return Outcome(processor.output, None, processor.instructions_executed)
 
 
-def run(words: list[str], numbers: set[int] | None = None) -> Outcome:
-    """Checks and runs a program of the small language; `numbers` are those that its constants may be.
+def run(words: list[str], numbers: Sequence[int] | None = None) -> Outcome:
+    """Checks and runs a program of the small language; `numbers`: those of the question, in reading order.
 
-    run("li t0 2 li t1 3 mul t0 t0 t1 out t0".split()).answer is 6.
+    With them, constants must be among them, lw loads them, and a printed number below 0 is a fault: these questions
+    count things. run("li t0 2 li t1 3 mul t0 t0 t1 out t0".split()).answer is 6.
     """
     try:
         statements = parse(words)
         check(statements, numbers)
     except Fault as fault:
         return Outcome(None, fault, 0)
-    return run_assembly(assembly(statements))
+    outcome = run_assembly(assembly(statements, numbers or ()))
+    if numbers is not None and (outcome.answer or 0) < 0:
+        line = len(statements)
+        return Outcome(None, Fault("below", line, f"Line {line}: the result is below 0."), outcome.steps)
+    return outcome
 
 
-def trace(statements: list[Statement]) -> Trace:
-    """The recorded run of a checked program, step by step."""
-    recorded = Trace(assemble(assembly(statements)))
+def trace(statements: list[Statement], numbers: Sequence[int] = ()) -> Trace:
+    """The recorded run of a checked program, step by step; `numbers`: what its lw load."""
+    recorded = Trace(assemble(assembly(statements, numbers)))
     recorded.run(MAX_STEPS)
     return recorded

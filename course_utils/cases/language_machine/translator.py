@@ -1,10 +1,14 @@
 """Translator: a causal transformer that reads a question and writes a program, or (the rival) the answer itself.
 
-`python -m course_utils.cases.language_machine.translator` trains both from seed 0, the same size and the same number
-of steps, rounds their matrices to 8 bits, and writes data/translator.safetensors and data/answerer.safetensors.
-`--seed 1 --out FOLDER` trains others of the same make.
+`python -m course_utils.cases.language_machine.translator` trains all four kinds from seed 0, of the same size, rounds
+their matrices to 8 bits, and writes data/KIND.safetensors. `--seed 1 --out FOLDER` trains others of the same make.
 
-A row is the question, filled up in front to 27 words, then perhaps a failed program (filled up behind to 29 words) and
+- "translator" reads digits and spells the numbers in its program: li t0 1 2;
+- "halfway" reads digits and names them: lw t0 n1;
+- "pointer" reads names where the question has numbers, and names them too;
+- "answerer", the rival, reads digits and writes the answer itself.
+
+A row is the question, filled up in front to 34 words, then perhaps a failed program (filled up behind to 36 words) and
 its fault, then “=>” and what the model shall write, “.end” last.
 """
 
@@ -22,7 +26,6 @@ from torch import Tensor
 from course_utils import assets
 from course_utils.cases.language_machine import program, sandbox
 from course_utils.cases.language_machine.question import (
-    ARITHMETIC,
     MOST_WORDS,
     NAMES,
     TEMPLATES,
@@ -30,20 +33,26 @@ from course_utils.cases.language_machine.question import (
     Question,
     question,
 )
+from course_utils.nn.cache import Cache
 from course_utils.nn.decoder import Decoder
 from course_utils.training import schedule
 from course_utils.training.loop import parameter_groups
 from course_utils.training.train_sorter import quantised, restored
 
 _TEXT = {word for text, _ in TEMPLATES for word in text.split() if "{" not in word}
-WORDS = (".pad", ".end", "=>", "fault", *program.KINDS, *"0123456789", "li", "out", *ARITHMETIC, *program.REGISTERS,
-         *NAMES, *THINGS, *sorted(_TEXT))
+WORDS = (".pad", ".end", "=>", "fault", *program.KINDS, *"0123456789", *program.PLACES, *program.INSTRUCTIONS,
+         *program.REGISTERS, *NAMES, *THINGS, *sorted(_TEXT))
 CODES = {word: code for code, word in enumerate(WORDS)}
 PAD, END, ARROW = (CODES[word] for word in (".pad", ".end", "=>"))
-READ, WRITTEN = MOST_WORDS, 29                            # places for a question and for a program
+READ, WRITTEN = MOST_WORDS, 36                            # places for a question and for a program
 SIZES = {"V": len(WORDS), "C": 64, "H": 4, "layers": 2, "T": READ + WRITTEN + 4 + WRITTEN}
-STEPS = {"translator": 1500, "answerer": 1500}
-REPAIRS = 0.25                                       # share of training rows that show a failed program first
+# The rival gets half as many steps again; the pointer's loss no longer falls after 200.
+STEPS = {"translator": 1000, "halfway": 1000, "pointer": 400, "answerer": 1500}
+KINDS = tuple(STEPS)
+# Shares: of training rows that show a failed program first, and of these with the operands of its sub swapped. The
+# pointer cannot see which number is larger, so it has more to learn from them.
+REPAIRS = {"translator": 0.25, "halfway": 0.25, "pointer": 0.5}
+SWAPPED = {"translator": 0.3, "halfway": 0.3, "pointer": 0.6}
 
 
 def new_model(seed: int = 0) -> Decoder:
@@ -51,23 +60,33 @@ def new_model(seed: int = 0) -> Decoder:
     return Decoder(**SIZES, generator=torch.Generator().manual_seed(seed))
 
 
-def context(asked: Question, failed: list[str] | None = None, fault: program.Fault | None = None) -> list[int]:
+def context(asked: Question, failed: list[str] | None = None, fault: program.Fault | None = None, *,
+            names: bool = False) -> list[int]:
     """What the model reads: the question, perhaps a failed program with its fault, and “=>”.
 
-    28 codes, or 60 with a fault. Raises ValueError for a question of more than 27 words.
+    35 codes, or 74 with a fault. names: whether n1, n2, n3 stand in place of the numbers. Raises ValueError for a
+    question of more than 34 words, or with a word that the model does not know.
     """
-    if len(asked.words) > READ:
-        raise ValueError(f"A question has at most {READ} words, each digit counts as one; this has {len(asked.words)}.")
-    codes = [PAD] * (READ - len(asked.words)) + [CODES[word] for word in asked.words]
+    words = asked.named if names else asked.words
+    if len(words) > READ:
+        raise ValueError(f"A question has at most {READ} words, each digit counts as one; this has {len(words)}.")
+    if unknown := [word for word in words if word not in CODES]:
+        raise ValueError(f"The model does not know the word “{unknown[0]}”.")
+    codes = [PAD] * (READ - len(words)) + [CODES[word] for word in words]
     if fault is not None:
         shown = [CODES[word] for word in failed[:WRITTEN]]
         codes += shown + [PAD] * (WRITTEN - len(shown)) + [CODES[word] for word in fault.words]
     return [*codes, ARROW]
 
 
-def damaged(words: list[str], draw: random.Random) -> list[str]:
-    """The program with one or two words changed, lost or doubled, as an unsure model might write it."""
+def damaged(words: list[str], draw: random.Random, swapped: float) -> list[str]:
+    """The program with one or two words changed, lost or doubled; or, in a share `swapped` of those that have a sub,
+    with its operands swapped."""
     words = list(words)
+    if "sub" in words and draw.random() < swapped:
+        at = words.index("sub")
+        words[at + 2], words[at + 3] = words[at + 3], words[at + 2]
+        return words
     for _ in range(draw.randint(1, 2)):
         at, what = draw.randrange(len(words)), draw.random()
         if what < 0.25 and len(words) > 1:
@@ -76,26 +95,25 @@ def damaged(words: list[str], draw: random.Random) -> list[str]:
             words.insert(at, words[at])
         elif words[at].isdigit():
             words[at] = draw.choice("0123456789")
-        elif words[at] in program.REGISTERS:
-            words[at] = draw.choice(program.REGISTERS)
         else:
-            words[at] = draw.choice(("li", "out", *ARITHMETIC))
+            kin = next((k for k in (program.REGISTERS, program.PLACES) if words[at] in k), program.INSTRUCTIONS)
+            words[at] = draw.choice(kin)
     return words
 
 
 def example(draw: random.Random, kind: str) -> tuple[list[int], list[int]]:
     """One training row: what the model reads, and what it shall write. Faults are those that the sandbox names."""
-    asked = question(draw, test=False)
+    asked, names = question(draw, test=False), kind == "pointer"
     if kind == "answerer":
         return context(asked), [*(CODES[d] for d in str(asked.answer)), END]
-    right = program.gold(asked)
+    right = program.gold(asked, points=kind != "translator")
     target = [*(CODES[word] for word in right), END]
-    if draw.random() < REPAIRS:
-        bad = damaged(right, draw)
-        fault = sandbox.run(bad, set(asked.numbers)).fault
+    if draw.random() < REPAIRS[kind]:
+        bad = damaged(right, draw, SWAPPED[kind])
+        fault = sandbox.run(bad, asked.numbers).fault
         if fault is not None:
-            return context(asked, bad, fault), target
-    return context(asked), target
+            return context(asked, bad, fault, names=names), target
+    return context(asked, names=names), target
 
 
 def train(model: Decoder, kind: str, steps: int, *, seed: int = 0, batch: int = 64, peak_lr: float = 3e-3) -> float:
@@ -137,26 +155,28 @@ def write(model: Decoder, contexts: list[list[int]], *, temperature: float = 0.0
 
     temperature 0 takes the most likely word; above 0 it draws from softmax(logits / temperature).
     """
-    ids = torch.tensor(contexts)
-    start, open_rows = ids.shape[1], torch.ones(len(ids), dtype=torch.bool)
-    for _ in range(limit):
-        logits = torch.full((len(ids), len(WORDS)), 0.0)
-        logits[open_rows] = model(ids[open_rows])[:, -1]
+    written = torch.full((len(contexts), limit), END)
+    open_rows, cache, new = torch.ones(len(contexts), dtype=torch.bool), Cache(model), torch.tensor(contexts)
+    for at in range(limit):
+        logits = torch.zeros(len(contexts), len(WORDS))
+        logits[open_rows] = cache(new)
         if temperature > 0:
             following = torch.multinomial((logits / temperature).softmax(dim=-1), 1, generator=generator)[:, 0]
         else:
             following = logits.argmax(dim=-1)
-        following[~open_rows] = END
-        ids = torch.cat([ids, following[:, None]], dim=1)
-        open_rows &= following != END
+        written[open_rows, at] = following[open_rows]
+        going_on = following[open_rows] != END
+        cache.keep(going_on)
+        open_rows[open_rows.clone()] = going_on
         if not open_rows.any():
             break
+        new = following[open_rows][:, None]
     return [[WORDS[code] for code in row[: row.index(END)] if code != PAD] if END in row else [WORDS[c] for c in row]
-            for row in ids[:, start:].tolist()]
+            for row in written.tolist()]
 
 
 def load(kind: str = "translator", path: Path | None = None) -> Decoder:
-    """The trained "translator" or "answerer", ready to evaluate; without a path the bundled one."""
+    """The trained model of one of the KINDS, ready to evaluate; without a path the bundled one."""
     from safetensors.torch import load_file
 
     model = new_model()
@@ -165,16 +185,16 @@ def load(kind: str = "translator", path: Path | None = None) -> Decoder:
 
 
 def main() -> None:
-    """Trains each kind, by default both with seed 0, and writes its weights, by default the bundled ones."""
+    """Trains each kind, by default all with seed 0, and writes its weights, by default the bundled ones."""
     from safetensors.torch import save_file
 
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--kind", action="append", choices=tuple(STEPS), help="may be given twice (default: both)")
+    parser.add_argument("--kind", action="append", choices=KINDS, help="may be given again (default: all)")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--out", type=Path, default=assets.DATA, help="folder of the weights (default: the course's)")
     args = parser.parse_args()
     torch.set_num_threads(1)
-    for kind in args.kind or list(STEPS):
+    for kind in args.kind or KINDS:
         started, model = time.process_time(), new_model(args.seed)
         train(model, kind, STEPS[kind], seed=args.seed)
         target = args.out / f"{kind}.safetensors"
