@@ -1,4 +1,7 @@
-"""Widgets: interactive figures that work in JupyterLab, in Colab and on the static page, without kernel or network."""
+"""Widgets: interactive figures that work in JupyterLab, in Colab and on the static page, without kernel or network.
+
+Where there is a kernel, the support desk also answers what a reader types.
+"""
 
 from course_utils.widgets.attention import attention_explorer
 from course_utils.widgets.dual_machine import dual_machine

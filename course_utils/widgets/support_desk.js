@@ -27,7 +27,7 @@ export function render({ model, el }) {
 
   // ---- controls -------------------------------------------------------------------------------------------------
   const choose = (value) => {
-    Object.assign(state, { dialogue: value === OWN ? OWN : Number(value), turn: 0, said: "", bad: false });
+    Object.assign(state, { dialogue: value === OWN ? OWN : Number(value), turn: 0 });
     talk.replaceChildren();
     paint();
   };
@@ -87,7 +87,7 @@ export function render({ model, el }) {
     box.setAttribute("aria-invalid", String(state.bad));
     back.disabled = state.turn === 0;
     if (!isOwn()) next.disabled = state.turn + 1 >= dialogues[state.dialogue][1].length;
-    live.textContent = state.said || (step ? said(step, shown.length) : "Type a message, as a customer would.");
+    live.textContent = (isOwn() && state.said) || (step ? said(step, shown.length) : "Type a message, as a customer would.");
   }
   function said(step, count) {
     const of = isOwn() ? "" : ` of ${dialogues[state.dialogue][1].length}`;

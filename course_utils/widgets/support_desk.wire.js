@@ -38,7 +38,7 @@ export function wireTo(token, longest, heard, wait = PATIENCE_MS) {
         new MutationObserver(listen).observe(reply, { childList: true, characterData: true, subtree: true });
         listen(true);
       } else if (looks > 0) {
-        heard({ waits: "Connecting to the kernel …" });
+        if (looks === LOOKS) heard({ waits: "Connecting to the kernel …" });
         setTimeout(() => this.connect(looks - 1), LOOK_MS);
       } else {
         heard({ waits: "There is no kernel behind this page: run this cell to type messages of your own." });

@@ -79,13 +79,14 @@ def test_an_empty_desk_is_refused():
         support_desk({}, 0.5)
 
 
-def wired(theme="light", already=()):
+def wired(theme="light", already=(), wires=True):
     """A page with a live desk whose hidden wires lead nowhere: the test plays the kernel."""
     still = support_desk(TALKS, 0.5)
     live_desk = HtmlWidget("support_desk", {**still.props, "wire": "t", "longest": LONGEST}, still.fallback, "")
     first = json.dumps({"n": len(already), "steps": list(already), "problem": ""})
     box = "<div class='cu-question-t' hidden><textarea></textarea></div>"
-    return document(live_desk.html(), f"{box}<div class='cu-reply-t' hidden>{first}</div>", theme=theme)
+    hidden = f"{box}<div class='cu-reply-t' hidden>{first}</div>" if wires else ""
+    return document(live_desk.html(), hidden, theme=theme)
 
 
 def kernel_answers(tab, chat):
@@ -136,6 +137,15 @@ def test_a_kernel_that_does_not_answer_is_named_and_may_answer_later(open_page):
     tab.get_by_role("button", name="Send").click()
     tab.get_by_text("No answer yet: the kernel is busy").wait_for(timeout=10_000)
     assert kernel_answers(tab, chat).startswith("Message 1.")
+
+
+def test_while_it_looks_for_the_kernel_recorded_dialogues_can_be_stepped(open_page):
+    tab = open_page(wired(wires=False))
+    assert live(tab) == "Connecting to the kernel …"
+    assert tab.get_by_role("button", name="Send").is_disabled()
+    tab.get_by_label("Dialogue", exact=True).select_option("A price")
+    tab.get_by_role("button", name="Next message").click()
+    assert live(tab).startswith("Message 2 of 2.")
 
 
 def test_without_a_kernel_there_is_no_box_and_one_sentence_says_what_typing_needs(open_page):
