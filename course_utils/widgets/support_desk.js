@@ -43,7 +43,7 @@ export function render({ model, el }) {
   const again = h("button", { type: "button", onclick: () => { if (wire.send({ again: true })) wait(); } }, "Start again");
   const typing = h("div", { class: "cu-controls cu-typing" },
     h("label", { class: "cu-wide" }, h("span", {}, "Your message"), box), sendIt, again);
-  const note = h("p", { class: "cu-note" }, wire ? "" : "Typing a message of your own needs a kernel: open this page as a notebook and run the cell.");
+  const note = h("p", { class: "cu-note" }, "Typing a message of your own needs a kernel: open this page as a notebook and run the cell.");
 
   // ---- typed messages: to the kernel and back -------------------------------------------------------------------
   function send() {
@@ -54,7 +54,13 @@ export function render({ model, el }) {
     paint();
     box.focus(); // the pressed button is off until the answer is there, and the next message goes here
   }
-  function heard({ steps, problem, waits }) {
+  function heard({ steps, problem, waits, lost }) {
+    if (lost) { // saved with its wires, shown where no kernel holds their other end
+      select.firstChild.remove();
+      note.hidden = false;
+      if (isOwn()) choose(0);
+      return;
+    }
     if (steps) {
       if (steps.length > state.own.length) box.value = "";
       if (steps.length < state.own.length && isOwn()) talk.replaceChildren();
@@ -99,7 +105,7 @@ export function render({ model, el }) {
     h("div", { role: "log", "aria-live": "polite", "aria-label": "Messages" }, talk), typing, live, inside, note));
   note.hidden = Boolean(wire);
   paint();
-  wire?.connect();
+  wire?.connect(el);
 }
 
 export default { render };

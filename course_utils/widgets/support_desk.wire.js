@@ -3,7 +3,7 @@
 
 const PATIENCE_MS = 5000, LOOK_MS = 250, LOOKS = 240;
 
-// A wire that calls heard({ steps, problem, waits }), or null where the page has no kernel.
+// A wire that calls heard({ steps, problem, waits, lost }), or null where the page has no kernel.
 export function wireTo(token, longest, heard, wait = PATIENCE_MS) {
   if (!token) return null;
   const find = (what) => document.querySelector(`.cu-${what}-${token}`);
@@ -32,16 +32,16 @@ export function wireTo(token, longest, heard, wait = PATIENCE_MS) {
       area.dispatchEvent(new Event("change", { bubbles: true }));
       return true;
     },
-    connect(looks = LOOKS) {
+    connect(el, looks = LOOKS) { // a cell that is scrolled away may be out of the page: then nothing is counted
       const reply = find("reply");
       if (reply?.textContent && find("question")?.querySelector("textarea")) {
         new MutationObserver(listen).observe(reply, { childList: true, characterData: true, subtree: true });
         listen(true);
       } else if (looks > 0) {
         if (looks === LOOKS) heard({ waits: "Connecting to the kernel …" });
-        setTimeout(() => this.connect(looks - 1), LOOK_MS);
+        setTimeout(() => this.connect(el, el.isConnected ? looks - 1 : looks), LOOK_MS);
       } else {
-        heard({ waits: "There is no kernel behind this page: run this cell to type messages of your own." });
+        heard({ lost: true });
       }
     },
   };

@@ -148,6 +148,14 @@ def test_while_it_looks_for_the_kernel_recorded_dialogues_can_be_stepped(open_pa
     assert live(tab).startswith("Message 2 of 2.")
 
 
+def test_saved_with_its_wires_and_shown_without_a_kernel_it_goes_back_to_the_recorded_dialogues(open_page):
+    tab = open_page(wired(wires=False).replace("LOOKS = 240", "LOOKS = 2"))
+    tab.locator(".cu-live", has_text="Message 1 of 2.").wait_for(timeout=5_000)
+    assert tab.locator(".cu-note").is_visible()
+    assert tab.get_by_label("Dialogue", exact=True).locator("option").all_inner_texts() == list(TALKS)
+    assert tab.get_by_label("Your message", exact=True).is_hidden()
+
+
 def test_without_a_kernel_there_is_no_box_and_one_sentence_says_what_typing_needs(open_page):
     tab = open_page(document(support_desk(TALKS, 0.5, Echo()).html()))
     assert tab.get_by_label("Your message", exact=True).is_hidden()
