@@ -54,7 +54,7 @@ const STYLE = `
     & .cu-number { text-align: right; } }
   & .cu-registers { display: grid; grid-template-columns: repeat(auto-fill, minmax(6.2rem, 1fr)); gap: 4px; margin: 0 0 .7rem; }
   & .cu-registers > div { border: 1px solid var(--line); border-radius: 5px; padding: .1rem .4rem; font-size: .84rem; display: flex; justify-content: space-between; }
-  & .cu-registers dt { font-weight: 700; margin: 0; } & .cu-registers dd { margin: 0; }
+  & .cu-registers :is(dt, dd) { float: none; width: auto; margin: 0; } & .cu-registers dt { font-weight: 700; }
   & .cu-bar { display: inline-block; vertical-align: middle; width: 90px; height: 11px; border: 1px solid var(--line); border-radius: 2px;
     & i { display: block; height: 100%; background: var(--orange); } }
   & .cu-count { margin-top: .6rem; } & .cu-count td, & .cu-count th { white-space: normal; }

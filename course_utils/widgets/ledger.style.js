@@ -21,7 +21,7 @@ const STYLE = `
   & ol { list-style: none; margin-top: .5rem; }
   & ol > li { padding: .6rem 0; border-bottom: 1px solid var(--line); margin: 0; } & ol > li::marker { content: ""; }
   & .cu-head { font-weight: 600; } & .cu-head a { color: inherit; text-decoration: underline; display: inline-block; min-height: 24px; min-width: 24px; }
-  & dl { display: grid; grid-template-columns: max-content 1fr; gap: .1rem .8rem; margin-top: .2rem; } & dt { font-weight: 600; }
+  & dl { display: grid; grid-template-columns: max-content 1fr; gap: .1rem .8rem; margin-top: .2rem; } & dt, & dd { float: none; width: auto; min-width: 0; } & dt { font-weight: 600; }
   & .cu-turn { display: flex; flex-wrap: wrap; gap: .5rem; align-items: center; margin-top: .6rem; font-size: .9rem; }
   @media (max-width: 480px) { padding: .7rem .6rem; & dl { grid-template-columns: 1fr; } }
 }`;
