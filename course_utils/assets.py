@@ -89,6 +89,16 @@ CHECKPOINTS = {
         licence="Apache-2.0",
         checked="by others: public records of two projects state it for this commit; not fetched by the authors",
     ),
+    "bert-base-chinese": Record(
+        package=None,
+        repository="google-bert/bert-base-chinese",
+        revision="8f23c25b06e129b6c986331a13d8d025a92cf0ea",
+        weights="model.safetensors",
+        sha256="3404a1ffd8da507042e8161013ba2a4fc49858b4e3f8fbf5ce5724f94883aec3",
+        size_bytes=411_553_788,
+        licence="Apache-2.0",
+        checked="by others: public records of three projects state commit or checksum; not fetched by the authors",
+    ),
 }
 
 _TYPES_2003 = ("PER", "ORG", "LOC", "MISC")
@@ -158,6 +168,20 @@ DATA_SETS = {
         sentences={"train": 130_319, "dev": 11_873},
         licence="CC BY-SA 4.0 (Rajpurkar et al. 2018)",
         checked="commit, files and one checksum as public programs state them; not fetched by the authors",
+    ),
+    "cmrc2018": DataSet(
+        repository="hfl/cmrc2018",
+        revision="137f2c45a24275fb68f6961c4d357f46288886aa",
+        files={
+            "train": "data/train-00000-of-00001.parquet", "dev": "data/validation-00000-of-00001.parquet",
+            "test": "data/test-00000-of-00001.parquet",
+        },
+        sha256={},
+        tags=(),  # Chinese questions to passages: read by cases.fact_passages.from_hub
+        sentences={"train": 10_142, "dev": 3_219, "test": 1_002},
+        licence="CC BY-SA 4.0 (Cui et al. 2019)",
+        checked="commit, files and counts as the hub's own page states them, no checksum found; not fetched by the "
+                "authors",
     ),
     "gsm8k": DataSet(
         repository="openai/gsm8k",

@@ -38,12 +38,13 @@ class Example:
         return self.passage.index(self.answers[0]) if self.at is None else self.at
 
 
-def read(language: str, path: Path | None = None) -> list[Example]:
+def read(language: str, path: Path | None = None, part: str = "written") -> list[Example]:
     """The written examples, "en" or "zh": a line "# passage", then lines "? question | answer", "-" for none.
 
-    Several right answers are separated by " / ". Raises PassageError when an answer does not stand in its passage.
+    part: "train", "dev", or "written", the test. Several right answers are separated by " / "; the first is the one to
+    learn. Raises PassageError when an answer does not stand in its passage.
     """
-    path = path or assets.bundled("qa") / f"written.{language}.txt"
+    path = path or assets.bundled("qa") / f"{part}.{language}.txt"
     found: list[Example] = []
     passage = ""
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
@@ -85,7 +86,10 @@ def _as_example(passage: str, question: str, answers: list[dict]) -> Example:
 
 
 def from_hub(name: str, say: Callable[[str], None] = print) -> dict[str, list[Example]]:
-    """The splits train and dev of "squad" or "squad_v2" from the hub; AssetError when they cannot be had or counted."""
+    """The splits of "squad", "squad_v2" or "cmrc2018" (Chinese) from the hub.
+
+    Raises AssetError when they cannot be had, or have other counts than the table of data sets says.
+    """
     found = {}
     for split, rows in assets.data_set(name, say).items():
         if len(rows) != assets.DATA_SETS[name].sentences[split]:
@@ -109,12 +113,13 @@ class Fact:
 
 
 @functools.cache
-def templates() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[Fact, ...]]]:
-    """The word lists by name, and the facts of each kind of subject, from the bundled file."""
+def templates(language: str = "en") -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[Fact, ...]]]:
+    """The word lists by name, and the facts of each kind of subject, from the bundled file of the language."""
+    file = "templates.txt" if language == "en" else f"templates.{language}.txt"
     lists: dict[str, tuple[str, ...]] = {}
     subjects: dict[str, list[Fact]] = {}
     value, sentences = "", ()
-    for line in (assets.bundled("qa") / "templates.txt").read_text(encoding="utf-8").splitlines():
+    for line in (assets.bundled("qa") / file).read_text(encoding="utf-8").splitlines():
         sign, _, rest = line.partition(" ")
         if sign == "list":
             name, _, words = rest.partition(": ")
@@ -130,51 +135,60 @@ def templates() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[Fact, ...]]
     return lists, {name: tuple(facts) for name, facts in subjects.items()}
 
 
-def _drawn(pattern: str, draw: random.Random) -> str:
-    """A pattern such as "first last" or "number 12 480 metres" with each word list replaced by one of its words."""
-    lists, _ = templates()
+def _drawn(pattern: str, draw: random.Random, language: str) -> str:
+    """A pattern such as "first last" or "number 12 480 metres" with each word list replaced by one of its words.
+
+    Chinese patterns are written without spaces, so the longest name of a list that fits is taken first.
+    """
+    lists, _ = templates(language)
     sign, *rest = pattern.split()
+    space = " " if language == "en" else ""
     if sign == "number":
-        return " ".join([str(draw.randint(int(rest[0]), int(rest[1]))), *rest[2:]])
-    return " ".join(draw.choice(lists[word]) if word in lists else word for word in pattern.split())
+        return space.join([str(draw.randint(int(rest[0]), int(rest[1]))), *rest[2:]])
+    if language == "en":
+        return " ".join(draw.choice(lists[word]) if word in lists else word for word in pattern.split())
+    names = "|".join(sorted(lists, key=len, reverse=True))
+    return re.sub(names, lambda match: draw.choice(lists[match[0]]), pattern)
 
 
 def _filled(text: str, subject: str, value: str) -> str:
     """The sentence with N and VALUE replaced, its first letter large."""
-    words = re.sub(r"\bN\b", subject, text).replace("VALUE", value)
+    words = re.sub(r"(?<![A-Za-z])N(?![A-Za-z])", subject, text).replace("VALUE", value)
     return words[0].upper() + words[1:]
 
 
-def generated(count: int, seed: int, silent: float = 0.2) -> Iterator[Example]:
-    """`count` generated examples: each passage tells three or four facts about each of two subjects, in any order.
+def generated(count: int, seed: int, silent: float = 0.2, language: str = "en") -> Iterator[Example]:
+    """`count` generated examples: each passage tells facts about each of two subjects, in any order.
 
     So the question's subject and its property must both be matched. A share of about `silent` asks for a property that
-    the passage does not tell. Names, places and numbers are drawn at random: nothing in them is information.
+    the passage does not tell. Names, places and numbers are drawn at random: nothing in them is information. In English
+    three or four facts are told of each subject, in Chinese two or three.
     """
     draw = random.Random(seed)
     for _ in range(count):
         example, answered = None, draw.random() >= silent
         while example is None:
-            example = _one(draw, answered)
+            example = _one(draw, answered, language)
         yield example
 
 
-def _one(draw: random.Random, answered: bool) -> Example | None:
+def _one(draw: random.Random, answered: bool, language: str) -> Example | None:
     """One example; None when its answer stands at more than one place, so that no place is the right one."""
-    _, subjects = templates()
+    _, subjects = templates(language)
     told: list[str] = []
     askable: list[tuple[str, str]] = []
     for kind in draw.choices(list(subjects), k=2):
-        name, facts = _drawn(kind, draw), subjects[kind]
-        kept = draw.sample(range(len(facts)), draw.randint(3, len(facts) - 1))
+        name, facts = _drawn(kind, draw, language), subjects[kind]
+        fewest, most = (3, len(facts) - 1) if language == "en" else (2, 3)
+        kept = draw.sample(range(len(facts)), draw.randint(fewest, most))
         for i, fact in enumerate(facts):
-            value = _drawn(fact.value, draw)
+            value = _drawn(fact.value, draw, language)
             if i in kept:
                 told.append(_filled(draw.choice(fact.sentences), name, value))
             if (i in kept) == answered:
                 askable.append((_filled(draw.choice(fact.questions), name, value), value))
     draw.shuffle(told)
-    passage = " ".join(told)
+    passage = (" " if language == "en" else "").join(told)
     question, value = draw.choice(askable)
     value = next((form for form in (value, value[0].upper() + value[1:]) if form in passage), value)
     if passage.lower().count(value.lower()) != int(answered):

@@ -1,7 +1,7 @@
 """Span reader: a pretrained encoder with a start and an end head that points at an answer inside a passage.
 
-The lower layers never change, so their output is computed once and kept; what is trained are the upper layers and the
-two heads. Position 0, [CLS], stands for "the passage does not say" (Devlin et al. 2019).
+Layers below `layer` never change, so their output is computed once and kept. What is trained are the two heads and the
+upper layers, or adapters in these. Position 0, [CLS], stands for "the passage does not say" (Devlin et al. 2019).
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import torch.nn.functional as F
 from torch import nn
 from transformers import PreTrainedModel, PreTrainedTokenizerBase
 
+from course_utils.cases import adapters
 from course_utils.cases.fact_passages import Example
 
 LONGEST_ANSWER = 30  # pieces, as in BERT's program for SQuAD
@@ -117,17 +118,33 @@ def lower_states(encoder: PreTrainedModel, rows: Sequence[Window], layer: int, b
 
 
 class SpanReader(nn.Module):
-    """The layers from `layer` on as a copy of their own, and one linear layer C → 2: start and end scores."""
+    """The layers from `layer` on as a copy of their own, and one linear layer C → 2: start and end scores.
 
-    def __init__(self, encoder: PreTrainedModel, layer: int, seed: int) -> None:
+    With a rank the layers stay as they are, and adapters of that rank are trained in their place. With a number of
+    added pieces, the last ones of the vocabulary, an adapter of rank 16 gives each of them a trained vector as well.
+    """
+
+    def __init__(
+        self, encoder: PreTrainedModel, layer: int, seed: int, rank: int | None = None, added: int | None = None
+    ) -> None:
         super().__init__()
         self.blocks = copy.deepcopy(encoder.encoder.layer[layer:])
+        if rank is not None:
+            adapters.adapt(self.blocks, rank, seed)
+        self.pieces = None
+        if added is not None:
+            table = encoder.get_input_embeddings()
+            self.pieces = adapters.PieceAdapter(table.num_embeddings, added, table.embedding_dim, seed)
         self.heads = nn.Linear(encoder.config.hidden_size, 2)
         nn.init.normal_(self.heads.weight, std=0.02, generator=torch.Generator().manual_seed(seed))
         nn.init.zeros_(self.heads.bias)
 
-    def forward(self, x: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        """Start and end scores (N, T); padding gets a very negative score."""
+    def forward(
+        self, x: torch.Tensor, mask: torch.Tensor, ids: torch.Tensor | None = None
+    ) -> tuple[torch.Tensor, torch.Tensor]:
+        """Start and end scores (N, T); padding gets a very negative score. ids: needed where pieces were added."""
+        if self.pieces is not None:
+            x = x + self.pieces(ids)
         for block in self.blocks:
             x = _output(block(x, attention_mask=_additive(mask)))
         scores = self.heads(x).masked_fill(mask[..., None] == 0, -1e4)
@@ -145,23 +162,25 @@ def train(model: SpanReader, states: Sequence[torch.Tensor], rows: Sequence[Wind
           rate: float = 3e-4, batch: int = 16) -> list[float]:
     """Trains in place on the mean of the two cross-entropies; gives back the loss of every step.
 
-    AdamW, a rate that rises over a tenth of the steps and falls to zero, batches of similar length, no dropout.
+    AdamW, a rate that rises over a tenth of the steps and falls to zero, batches of about the same length, drawn anew
+    in each epoch, no dropout.
     """
     draw = torch.Generator().manual_seed(seed)
-    optimizer = torch.optim.AdamW(model.parameters(), lr=rate, weight_decay=0.01)
-    order = sorted(range(len(rows)), key=lambda i: len(rows[i].ids))
-    groups = [order[at : at + batch] for at in range(0, len(order), batch)]
-    steps = epochs * len(groups)
+    optimizer = torch.optim.AdamW([p for p in model.parameters() if p.requires_grad], lr=rate, weight_decay=0.01)
+    lengths = torch.tensor([len(row.ids) for row in rows])
+    steps = epochs * -(-len(rows) // batch)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min((s + 1) / (0.1 * steps + 1), 1 - s / steps))
     model.eval()
     losses = []
     for _ in range(epochs):
-        for g in torch.randperm(len(groups), generator=draw).tolist():
-            x, mask = stack([states[i] for i in groups[g]])
-            starts, ends = model(x, mask)
-            first = torch.tensor([rows[i].start for i in groups[g]])
-            last = torch.tensor([rows[i].end for i in groups[g]])
-            loss = (F.cross_entropy(starts, first) + F.cross_entropy(ends, last)) / 2
+        order = (lengths + 12 * torch.rand(len(rows), generator=draw)).argsort().tolist()
+        for g in torch.randperm(steps // epochs, generator=draw).tolist():
+            chosen = order[g * batch : (g + 1) * batch]
+            x, mask = stack([states[i] for i in chosen])
+            starts, ends = model(x, mask, padded([rows[i] for i in chosen])[0])
+            first = torch.tensor([rows[i].start for i in chosen])
+            last = torch.tensor([rows[i].end for i in chosen])
+            loss = (F.cross_entropy(starts.float(), first) + F.cross_entropy(ends.float(), last)) / 2
             optimizer.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -193,7 +212,7 @@ def answers(model: SpanReader, states: Sequence[torch.Tensor], rows: Sequence[Wi
     order = sorted(range(len(rows)), key=lambda i: len(rows[i].ids))
     for at in range(0, len(order), batch):
         chosen = order[at : at + batch]
-        starts, ends = model(*stack([states[i] for i in chosen]))
+        starts, ends = model(*stack([states[i] for i in chosen]), padded([rows[i] for i in chosen])[0])
         for i, start, end in zip(chosen, starts, ends, strict=True):
             row, n = rows[i], len(rows[i].ids)
             allowed = torch.tensor([pair is not None for pair in row.offsets])
