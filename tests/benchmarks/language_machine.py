@@ -2,8 +2,9 @@
 
 Train them with `python -m course_utils.cases.language_machine.translator --seed 1 --out FOLDER`, each seed into a
 folder of its own. `python tests/benchmarks/language_machine.py FOLDER FOLDER` then scores the bundled weights, seed 0,
-and these, as seeds 1, 2, …; it prints a table and passes or fails nothing. A folder may lack the kind "halfway";
-then its rows are of the other seeds. With --record the figures go into data/measured.json, where chapter 19 reads them.
+and these, as seeds 1, 2, …; it prints a table and passes or fails nothing. A folder may lack the kinds "halfway"
+and "answerer"; then their rows are of the other seeds. With --record the figures go into data/measured.json, where
+chapter 19 reads them.
 """
 
 from __future__ import annotations
@@ -25,14 +26,14 @@ WRITERS = ("translator", "halfway", "pointer")  # those that write programs
 def one(folder: Path) -> dict[str, float]:
     """Name → share or mean of one seed's models; the questions are those of chapter 19."""
     models = {kind: translator.load(kind, folder / f"{kind}.safetensors") for kind in translator.KINDS
-              if kind != "halfway" or (folder / f"{kind}.safetensors").exists()}
+              if kind in ("translator", "pointer") or (folder / f"{kind}.safetensors").exists()}
     return {**_short(models), **_by_length(models), **_reworded(models), **_feedback(models)}
 
 
 def _short(models: dict) -> dict[str, float]:
     """Numbers of one to three digits, as in training: directly, first program, and up to four tries."""
     short = question.questions(QUESTIONS, seed=1, test=True)
-    found = {"direct": _direct(models, short)}
+    found = {"direct": _direct(models, short)} if "answerer" in models else {}
     for kind in (kind for kind in WRITERS if kind in models):
         first = loop.solve(models[kind], short, names=kind == "pointer")
         fed_back = loop.solve(models[kind], short, tries=4, begun=first, names=kind == "pointer")
@@ -49,7 +50,8 @@ def _by_length(models: dict) -> dict[str, float]:
     found = {}
     for n in LENGTHS:
         asked = question.questions(EACH, seed=1, test=True, digits=(n, n))
-        found[f"{n} digits, direct"] = _direct(models, asked)
+        if "answerer" in models:
+            found[f"{n} digits, direct"] = _direct(models, asked)
         for kind in (kind for kind in WRITERS if kind in models):
             first = loop.solve(models[kind], asked, names=kind == "pointer")
             fed_back = loop.solve(models[kind], asked, tries=4, begun=first, names=kind == "pointer")
