@@ -1,8 +1,8 @@
 """Trained readers: adapters of span readers in all layers, one language each, by a script, and bundled for the course.
 
 `python -m course_utils.cases.train_reader en` trains readers of the seeds 0, 1 and 2 on the written English passages,
-`zh` on the written Chinese passages and generated ones, and writes data/readers/LANGUAGE-SEED.safetensors. The matrices
-are stored in 8 bits. A single seed can be asked for: `zh --seed 1`.
+`zh` goes on from these with the written Chinese passages and generated ones. Both write their numbers into the folder
+data/readers, as LANGUAGE-SEED.safetensors, matrices in 8 bits. A single seed can be asked for: `zh --seed 1`.
 """
 
 from __future__ import annotations
@@ -49,6 +49,8 @@ def trained(model: PreTrainedModel, tokenizer: PreTrainedTokenizerBase, language
     rows = span_reader.windows(tokenizer, texts(language))
     states = span_reader.lower_states(model, rows, LAYER)
     reader, learning = (untrained(model, language, seed) for _ in range(2))
+    if language == "zh":  # what reading is has been learned in English; only the language is new
+        learning.load_state_dict(adapters.trained(load(model, "en", seed)), strict=False)
     for part in learning.modules():
         if isinstance(part, adapters.Adapter):
             part.base.to(torch.bfloat16)  # frozen: it is rounded once, not at every step

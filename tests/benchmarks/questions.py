@@ -36,7 +36,7 @@ def marks(texts: Sequence[str], examples: Sequence[Example], language: str) -> d
 def parts_of(language: str, folder: Path | None) -> dict[str, tuple[list[Example], int]]:
     """Name → examples and pieces in a window."""
     parts = {"generated": (list(fact_passages.generated(100, seed=3, language=language)), 128),
-             "written": (fact_passages.read(language), 128)}
+             "dev": (fact_passages.read(language, part="dev"), 128), "written": (fact_passages.read(language), 128)}
     if folder:
         parts["XQuAD"] = fact_passages.from_json(folder / "xquad" / f"xquad.{language}.json.gz")[::EVERY], 256
     return parts
@@ -69,17 +69,17 @@ def measure(language: str, folder: Path | None, *, taught: bool) -> dict:
     parts, found = parts_of(language, folder), {}
     for name, (examples, _) in parts.items():
         found.setdefault("leftover", {})[name] = [marks([leftover(e) for e in examples], examples, language)]
-    for seed in train_reader.SEEDS:
+    folder_of = assets.bundled("readers")
+    seeds = [seed for seed in train_reader.SEEDS if (folder_of / f"{language}-{seed}.safetensors").is_file()]
+    for seed in seeds:
         ways = lessons(plain, seed) if taught else {}
-        if language != "en":
-            ways["English lesson"] = train_reader.load(wide[1], "en", seed), train_reader.LAYER, wide
         ways["all layers"] = train_reader.load(wide[1], language, seed), train_reader.LAYER, wide
         for way, tools in ways.items():
             for name, (examples, length) in parts.items():
                 scored = marks(said_by(tools, examples, length), examples, language)
                 found.setdefault(way, {}).setdefault(name, []).append(scored)
                 print(f"seed {seed}  {way:14} {name:12} EM {scored['em']:.3f}  F1 {scored['f1']:.3f}", flush=True)
-    return {"seeds": len(train_reader.SEEDS), "ways": found,
+    return {"seeds": len(seeds), "ways": found,
             "questions": {name: sum(bool(e.answers) for e in examples) for name, (examples, _) in parts.items()}}
 
 

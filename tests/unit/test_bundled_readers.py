@@ -72,18 +72,18 @@ def test_targets_in_chinese_give_their_answer_back(tools):
             assert e.passage[row.offsets[row.start][0] : row.offsets[row.end][1]] == e.answers[0]
 
 
-@pytest.mark.parametrize(("language", "least"), [("en", 0.7)])
+@pytest.mark.parametrize(("language", "least"), [("en", 0.7), ("zh", 0.4)])
 def test_each_bundled_reader_reads_written_passages_of_the_test(tools, language, least, report):
     tokenizer, model = tools
     examples = fact_passages.read(language)
     rows = span_reader.windows(tokenizer, examples)
     states = span_reader.lower_states(model, rows, train_reader.LAYER)
     shares = []
-    for seed in train_reader.SEEDS:
+    for seed in train_reader.SEEDS if language == "en" else (0,):
         said = span_reader.answers(train_reader.load(model, language, seed), states, rows, examples)
         asked = [(answer.text, e.answers) for answer, e in zip(said, examples, strict=True) if e.answers]
         shares.append(statistics.fmean(span_scores.best_of(span_scores.exact, *pair) for pair in asked))
-    report(f"{language}: exact match {[round(share, 3) for share in shares]} of three seeds, {len(asked)} questions")
+    report(f"{language}: exact match {[round(share, 3) for share in shares]} of the seeds, {len(asked)} questions")
     assert min(shares) > least
 
 

@@ -179,7 +179,7 @@ def test_search_and_bundled_readers_on_real_questions(report):
         report(f"XQuAD {language}, {n}: Recall@1 {recall:.3f}, MRR {mrr:.3f}")
         assert recall > 0.7
     tokenizer, model = train_reader.encoder()
-    for language, tokens in (("en", span_scores.words),):
+    for language, tokens in (("en", span_scores.words), ("zh", span_scores.characters)):
         some = fact_passages.from_json(Path(DATA) / "xquad" / f"xquad.{language}.json.gz")[::24]
         windows = span_reader.windows(tokenizer, some)
         states = span_reader.lower_states(model, windows, train_reader.LAYER)
@@ -187,4 +187,4 @@ def test_search_and_bundled_readers_on_real_questions(report):
         exact = sum(span_scores.exact(a.text, e.answers[0]) for a, e in zip(said, some, strict=True)) / len(some)
         f1 = sum(span_scores.f1(a.text, e.answers[0], tokens) for a, e in zip(said, some, strict=True)) / len(some)
         report(f"XQuAD {language}, {len(some)} questions, bundled reader: EM {exact:.3f}, F1 {f1:.3f}")
-        assert f1 > 0.1
+        assert f1 > (0.1 if language == "en" else 0.0)
