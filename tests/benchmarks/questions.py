@@ -38,7 +38,8 @@ def parts_of(language: str, folder: Path | None) -> dict[str, tuple[list[Example
     parts = {"generated": (list(fact_passages.generated(100, seed=3, language=language)), 128),
              "dev": (fact_passages.read(language, part="dev"), 128), "written": (fact_passages.read(language), 128)}
     if folder:
-        parts["XQuAD"] = fact_passages.from_json(folder / "xquad" / f"xquad.{language}.json.gz")[::EVERY], 256
+        real = fact_passages.from_json(folder / "xquad" / f"xquad.{language}.json.gz")[::EVERY]
+        parts |= {"XQuAD": (real, 256), "XQuAD, windows of 128": (real, 128)}
     return parts
 
 
