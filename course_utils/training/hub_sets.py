@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from course_utils import assets
+from course_utils.pinned import DataSet
 from course_utils.training.conll import ConllError, Sentence
 
 
@@ -20,7 +21,7 @@ def tag_names(column: object, expected: Sequence[str]) -> Sequence[str]:
     return expected
 
 
-def read(rows: object, split: str, record: assets.DataSet) -> Iterator[Sentence]:
+def read(rows: object, split: str, record: DataSet) -> Iterator[Sentence]:
     """A Sentence for each row that has words; a column document_id, where there is one, gives its document."""
     names = tag_names(getattr(rows.features["ner_tags"], "feature", None), record.tags)
     for number, row in enumerate(rows):

@@ -13,7 +13,7 @@ import course_utils
 
 SCRIPTS = Path(sysconfig.get_path("scripts"))
 TORCH_FREE = ("units", "hardware", "costs", "claims", "measured", "machine", "environment", "notebooks", "manuscript",
-              "site", "grading", "widgets", "plotting", "cli", "doctor", "quality", "assets", "runtime")
+              "site", "grading", "widgets", "plotting", "cli", "doctor", "quality", "assets", "pinned", "runtime")
 
 
 def python(code):
