@@ -72,19 +72,20 @@ def test_targets_in_chinese_give_their_answer_back(tools):
             assert e.passage[row.offsets[row.start][0] : row.offsets[row.end][1]] == e.answers[0]
 
 
-@pytest.mark.parametrize(("language", "least"), [("en", 0.7), ("zh", 0.4)])
+@pytest.mark.parametrize(("language", "least"), [("en", 0.7), ("zh", 0.25)])  # word overlap: 0.13 and 0.20
 def test_each_bundled_reader_reads_written_passages_of_the_test(tools, language, least, report):
     tokenizer, model = tools
     examples = fact_passages.read(language)
     rows = span_reader.windows(tokenizer, examples)
     states = span_reader.lower_states(model, rows, train_reader.LAYER)
     shares = []
-    for seed in train_reader.SEEDS if language == "en" else (0,):
+    for seed in train_reader.SEEDS:
         said = span_reader.answers(train_reader.load(model, language, seed), states, rows, examples)
         asked = [(answer.text, e.answers) for answer, e in zip(said, examples, strict=True) if e.answers]
         shares.append(statistics.fmean(span_scores.best_of(span_scores.exact, *pair) for pair in asked))
     report(f"{language}: exact match {[round(share, 3) for share in shares]} of the seeds, {len(asked)} questions")
     assert min(shares) > least
+    assert statistics.fmean(shares) > {"en": 0.8, "zh": 0.4}[language]
 
 
 def test_a_reader_of_another_make_is_refused(tools, tmp_path):
@@ -93,4 +94,10 @@ def test_a_reader_of_another_make_is_refused(tools, tmp_path):
     save_file({"heads.weight": torch.zeros(2, 384)}, tmp_path / "x.safetensors")
     with pytest.raises(assets.AssetError, match="differ in"):
         train_reader.load(tools[1], "en", 0, tmp_path / "x.safetensors")
-    assert sum(path.stat().st_size for path in assets.bundled("readers").iterdir()) < 2.6e6
+
+
+def test_a_bundled_reader_has_at_most_560_kb(report):
+    sizes = [path.stat().st_size for path in assets.bundled("readers").iterdir()]
+    report(f"bundled readers: {len(sizes)}, the largest {max(sizes) / 1e3:.0f} kB, together {sum(sizes) / 1e6:.1f} MB")
+    assert len(sizes) == 2 * len(train_reader.SEEDS)
+    assert max(sizes) <= 560_000

@@ -77,7 +77,9 @@ def test_a_team_of_nobody_and_a_run_of_too_many_are_refused(team):
 
 
 OWNER = """
+import signal
 import sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job inherits that it is ignored
 sys.path.insert(0, "tests/unit")
 from test_parallel_team import total, waits
 from course_utils.parallel.team import Team
