@@ -16,7 +16,7 @@ from course_utils.training.prediction import half_precision
 from course_utils.training.schedule import linear
 
 PIECES = 128  # longer texts are cut
-RATES = {"minilm": 1e-4}  # peak learning rates; 2e-5 for the others (Devlin et al. 2019, appendix A.3)
+RATES = {"minilm": 3e-4}  # peak rates: the best on dev of SST-2 and of Banking77; 2e-5 for others (Devlin et al. 2019)
 
 
 class WholeEncoder(nn.Module):
